@@ -1,0 +1,90 @@
+/** What a studio and an engine say to each other. Float arrays travel by structured clone ('advanced' serialization). */
+import type { Condition } from './model/condition.ts';
+import type { SolverName } from './model/names.ts';
+import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './model/records.ts';
+import type { RunConfig } from './model/run-config.ts';
+import type { Failure, Reply } from './result.ts';
+
+export type SampleRequest = {
+  readonly n: number;
+  /** Solver steps from t = 0 to t = 1. */
+  readonly steps: number;
+  readonly solver: SolverName;
+  /** Seed of the source noise: particle i of a seed is the same everywhere. */
+  readonly seed: number;
+  readonly condition: Condition;
+  /** Frames kept, evenly spaced and including both ends; `steps + 1` or more keeps every frame. */
+  readonly frames: number;
+};
+
+export type SampleResult = Trajectories & {
+  /** Velocity evaluations per particle (NFE). */
+  readonly evaluations: number;
+  readonly durationMs: number;
+};
+
+/** Velocity on a square grid at several times; result is `[times, grid, grid, 2]`, rows are x₂ ascending, columns x₁ ascending. */
+export type FieldRequest = {
+  readonly times: readonly number[];
+  readonly grid: number;
+  /** Half width of the grid (data units); grid points include the ends. */
+  readonly extent: number;
+  readonly condition: Condition;
+};
+
+export type BenchRequest = {
+  readonly batches: readonly number[];
+  readonly seconds: number;
+  readonly eulerSamples: number;
+  readonly eulerSteps: number;
+};
+/** `bench --json`: others script against it. */
+export type BenchResult = {
+  readonly trainStepMs: Readonly<Record<string, number>>;
+  readonly eulerSeconds: number;
+  readonly backend: string;
+};
+
+/** Every order and the type of its answer. `train` answers when training has started; its outcome comes as events. */
+export type EngineOrders = {
+  readonly train: { order: { readonly config: RunConfig; readonly checkpoint: Checkpoint | null }; result: null };
+  readonly pause: { order: Record<never, never>; result: null };
+  readonly resume: { order: Record<never, never>; result: null };
+  /** Ends training after the current chunk, keeping a checkpoint and the closing metrics. */
+  readonly stop: { order: Record<never, never>; result: null };
+  /** Makes these parameters the ones that `sample`, `field` and `measure` use (a process that does not train). */
+  readonly load: { order: { readonly config: RunConfig; readonly parameters: Float32Array }; result: null };
+  readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
+  readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
+  readonly measure: { order: { readonly closing: boolean }; result: readonly Metric[] };
+  readonly bench: { order: { readonly request: BenchRequest }; result: BenchResult };
+};
+export type EngineOrderName = keyof EngineOrders;
+export type EngineOrder = {
+  [K in EngineOrderName]: { readonly kind: K; readonly id: number } & EngineOrders[K]['order'];
+}[EngineOrderName];
+export type EngineResult = { [K in EngineOrderName]: EngineOrders[K]['result'] }[EngineOrderName];
+
+export type EngineEvent =
+  | { readonly kind: 'ready'; readonly backend: BackendInfo }
+  /** Training begins at `step` (0, or the checkpoint's). */
+  | { readonly kind: 'started'; readonly step: number; readonly parameterCount: number }
+  /** Loss of steps firstStep … firstStep + values.length − 1; sent after every chunk. trainMs: time spent in steps so far. */
+  | { readonly kind: 'losses'; readonly firstStep: number; readonly values: Float32Array; readonly trainMs: number }
+  | { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'paused'; readonly step: number }
+  | { readonly kind: 'resumed'; readonly step: number }
+  /** The run is over: `finished` at its last step, `stopped` by order. Only this ends a run well. */
+  | {
+      readonly kind: 'done';
+      readonly outcome: 'finished' | 'stopped';
+      readonly step: number;
+      readonly durationMs: number;
+    }
+  /** The loss stopped being finite at `step`; the last finite checkpoint was sent before. */
+  | { readonly kind: 'diverged'; readonly step: number; readonly loss: number }
+  | { readonly kind: 'failed'; readonly error: Failure }
+  | { readonly kind: 'heartbeat'; readonly step: number }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<EngineResult> };

@@ -1,0 +1,23 @@
+import type { RandomStream } from './random.ts';
+
+/** An isotropic, equally weighted Gaussian mixture in the plane: its density and its exact flow are closed form. */
+export type GaussianMixture = { readonly means: readonly (readonly [number, number])[]; readonly std: number };
+
+export type ParamRange = { readonly min: number; readonly max: number; readonly whole?: boolean };
+
+/** A distribution in the plane. `Params` are plain numbers so that they fit in a configuration and on a command line. */
+export type Dataset = {
+  readonly label: string;
+  /** One line for help and tooltips. */
+  readonly about: string;
+  readonly defaults: Readonly<Record<string, number>>;
+  readonly ranges: Readonly<Record<string, ParamRange>>;
+  /** Number of classes a one-hot model of it has (1 where labels have no meaning). */
+  classes(params: Readonly<Record<string, number>>): number;
+  /** Draws one point into `point` and returns its class. With `label` given, draws from that class. */
+  draw(params: Readonly<Record<string, number>>, random: RandomStream, point: [number, number], label?: number): number;
+  /** The exact density, where there is one. */
+  mixture?(params: Readonly<Record<string, number>>): GaussianMixture;
+  /** Half width of a square around the origin that holds practically all of it (data units). */
+  extent(params: Readonly<Record<string, number>>): number;
+};

@@ -1,0 +1,77 @@
+/** THE window contract: everything the renderer can ask of the main process, and all it is told. */
+import { z } from 'zod';
+import type { Reply } from './result.ts';
+import {
+  type StudioCommandName,
+  type StudioEvent,
+  type StudioInput,
+  type StudioResults,
+  studioInputs,
+} from './studio-protocol.ts';
+
+/** Commands that main answers itself; all others go on to the studio. */
+export const windowInputs = {
+  'window.minimize': z.strictObject({}),
+  'window.toggleMaximize': z.strictObject({}),
+  'window.close': z.strictObject({}),
+  'window.state': z.strictObject({}),
+  /** Puts a picture of the given part of the window (CSS pixels) on the clipboard. */
+  'window.copyImage': z.strictObject({
+    x: z.number().int().min(0).max(100_000),
+    y: z.number().int().min(0).max(100_000),
+    width: z.number().int().min(1).max(100_000),
+    height: z.number().int().min(1).max(100_000),
+  }),
+  'settings.read': z.strictObject({}),
+  'settings.write': z.strictObject({ theme: z.enum(['dark', 'light', 'system']) }).partial(),
+  /** Restarts the studio after it was lost. */
+  'studio.restart': z.strictObject({}),
+  /** Opens the data folder in the system's file manager. */
+  'library.reveal': z.strictObject({}),
+} as const;
+
+export type Settings = { readonly theme: 'dark' | 'light' | 'system' };
+export type WindowState = { readonly maximized: boolean; readonly platform: 'linux' | 'darwin' | 'win32' };
+
+export type WindowResults = {
+  'window.minimize': null;
+  'window.toggleMaximize': null;
+  'window.close': null;
+  'window.state': WindowState;
+  'window.copyImage': null;
+  'settings.read': Settings;
+  'settings.write': Settings;
+  'studio.restart': null;
+  'library.reveal': null;
+};
+({}) as WindowResults satisfies Record<keyof typeof windowInputs, unknown>;
+
+export type WindowCommandName = keyof typeof windowInputs;
+export type CommandName = WindowCommandName | StudioCommandName;
+export const commandInputs = { ...windowInputs, ...studioInputs };
+
+export type CommandInput<K extends CommandName> = K extends WindowCommandName
+  ? z.infer<(typeof windowInputs)[K]>
+  : K extends StudioCommandName
+    ? StudioInput<K>
+    : never;
+export type CommandResult<K extends CommandName> = K extends WindowCommandName
+  ? WindowResults[K]
+  : K extends StudioCommandName
+    ? StudioResults[K]
+    : never;
+
+export type WindowEvent =
+  | StudioEvent
+  | { readonly kind: 'window'; readonly state: WindowState }
+  | { readonly kind: 'studio'; readonly state: 'ready' | 'gone'; readonly message: string | null };
+
+export const CALL_CHANNEL = 'streamline:call';
+export const EVENT_CHANNEL = 'streamline:event';
+
+/** What the preload script puts on `window.streamline`, and nothing else. */
+export type StreamlineApi = {
+  call<K extends CommandName>(command: K, input: CommandInput<K>): Promise<Reply<CommandResult<K>>>;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: WindowEvent) => void): () => void;
+};
