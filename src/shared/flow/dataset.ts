@@ -12,6 +12,8 @@ export type Dataset = {
   readonly about: string;
   readonly defaults: Readonly<Record<string, number>>;
   readonly ranges: Readonly<Record<string, ParamRange>>;
+  /** What is wrong between parameters that are each in range ("inner (2) must be below outer (1)"), or null. */
+  problem?(params: Readonly<Record<string, number>>): string | null;
   /** Number of classes a one-hot model of it has (1 where labels have no meaning). */
   classes(params: Readonly<Record<string, number>>): number;
   /** Draws one point into `point` and returns its class. With `label` given, draws from that class. */

@@ -1,0 +1,49 @@
+import type { SourceName } from '../model/names.ts';
+import { RandomStream } from './random.ts';
+import { shapeTable } from './shape.ts';
+
+/** Half width of the uniform source: [−3.5, 3.5]². */
+export const UNIFORM_HALF_WIDTH = 3.5;
+
+export const SOURCE_LABELS: Readonly<Record<SourceName, string>> = {
+  gaussian: 'Gaussian',
+  uniform: 'Uniform',
+  shape: 'Shape',
+};
+
+function drawParticle(name: SourceName, random: RandomStream, out: Float32Array, offset: number): void {
+  switch (name) {
+    case 'gaussian':
+      out[offset] = random.normal();
+      out[offset + 1] = random.normal();
+      return;
+    case 'uniform':
+      out[offset] = UNIFORM_HALF_WIDTH * (2 * random.uniform() - 1);
+      out[offset + 1] = UNIFORM_HALF_WIDTH * (2 * random.uniform() - 1);
+      return;
+    case 'shape': {
+      const { points, cell } = shapeTable();
+      const row = random.integer(points.length / 2);
+      out[offset] = (points[2 * row] ?? 0) + cell * (random.uniform() - 0.5);
+      out[offset + 1] = (points[2 * row + 1] ?? 0) + cell * (random.uniform() - 0.5);
+    }
+  }
+}
+
+/**
+ * Source noise x0 of particles, `[count, 2]` row-major. `ids` is a count (particles 0 … count−1) or the particles'
+ * own ids: particle i of a seed is the same in every run, view and process.
+ */
+export function drawSource(
+  source: { readonly name: SourceName },
+  seed: number,
+  ids: number | ArrayLike<number>,
+): Float32Array {
+  const count = typeof ids === 'number' ? ids : ids.length;
+  const out = new Float32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const id = typeof ids === 'number' ? i : (ids[i] as number);
+    drawParticle(source.name, new RandomStream(seed, 'source', id), out, 2 * i);
+  }
+  return out;
+}
