@@ -14,9 +14,9 @@ function rangeInWords({ min, max, whole }: ParamRange): string {
 
 /** What is wrong with complete or partial parameters of a distribution, as the end of a sentence, or null. */
 export function distributionProblem(name: DataName, params: Params): string | null {
-  const { ranges, defaults, problem } = DATASETS[name];
+  const { defaults, problem } = DATASETS[name];
   for (const [key, value] of Object.entries(params)) {
-    const range = ranges[key];
+    const range = rangeOf(name, key);
     if (range === undefined) return unknownParameter(name, key);
     const inside = Number.isFinite(value) && value >= range.min && value <= range.max;
     if (!inside || (range.whole && !Number.isInteger(value))) {
@@ -24,6 +24,11 @@ export function distributionProblem(name: DataName, params: Params): string | nu
     }
   }
   return problem?.({ ...defaults, ...params }) ?? null;
+}
+
+/** Range of a parameter, not fooled by names that every object has. */
+function rangeOf(name: DataName, key: string): ParamRange | undefined {
+  return Object.hasOwn(DATASETS[name].ranges, key) ? DATASETS[name].ranges[key] : undefined;
 }
 
 function unknownParameter(name: DataName, key: string): string {
@@ -57,8 +62,8 @@ export function parseDistribution(text: string, flag = '--data'): { name: DataNa
   for (const part of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
     const [key, value, ...more] = part.split('=').map((piece) => piece.trim());
     if (!key || !value || more.length > 0) return refuse(`"${part}" is not of the form key=value`);
-    if (key in given) return refuse(`${key} is given twice`);
-    const range = DATASETS[name].ranges[key];
+    if (Object.hasOwn(given, key)) return refuse(`${key} is given twice`);
+    const range = rangeOf(name, key);
     if (range === undefined) return refuse(unknownParameter(name, key));
     const number = parseNumber(value);
     if (Number.isNaN(number)) return refuse(`${key} is "${value}", but must be ${rangeInWords(range)}`);

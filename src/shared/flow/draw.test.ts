@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { DATA_NAMES, SOURCES } from '../model/names.ts';
+import { DATASETS } from './datasets.ts';
+import { type DataSpec, drawDataset, drawFresh, drawOfClasses } from './draw.ts';
+import { drawSource } from './sources.ts';
+
+const specOf = (name: DataSpec['name']): DataSpec => ({ name, params: { ...DATASETS[name].defaults } });
+
+describe.each(DATA_NAMES)('%s', (name) => {
+  const spec = specOf(name);
+  const dataset = DATASETS[name];
+
+  test('the first points of a larger draw are the same points', () => {
+    const small = drawDataset(spec, 50, 9);
+    const large = drawDataset(spec, 200, 9);
+    expect([...large.points.subarray(0, 100)]).toEqual([...small.points]);
+    expect([...large.labels.subarray(0, 50)]).toEqual([...small.labels]);
+  });
+
+  test('points are finite and practically all within the extent', () => {
+    const { points } = drawFresh(spec, 4000, 1);
+    const extent = dataset.extent(spec.params);
+    expect(points.every(Number.isFinite)).toBe(true);
+    const outside = points.filter((value) => Math.abs(value) > extent).length;
+    expect(outside).toBeLessThan(8);
+  });
+
+  test('classes of the data set are balanced and drawn classes are those asked for', () => {
+    const classes = dataset.classes(spec.params);
+    const { labels } = drawDataset(spec, 3 * classes, 2);
+    for (let label = 0; label < classes; label++) expect(labels.filter((other) => other === label)).toHaveLength(3);
+    const asked = [0, classes - 1, classes - 1];
+    expect([...drawOfClasses(spec, asked, 4).labels]).toEqual(asked);
+  });
+
+  test('the defaults are inside their own ranges', () => {
+    for (const [key, { min, max }] of Object.entries(dataset.ranges)) {
+      expect(dataset.defaults[key]).toBeGreaterThanOrEqual(min);
+      expect(dataset.defaults[key]).toBeLessThanOrEqual(max);
+    }
+    expect(Object.keys(dataset.defaults)).toEqual(Object.keys(dataset.ranges));
+  });
+});
+
+test('another seed gives other points, and fresh draws share none with the data set', () => {
+  const spec = specOf('ring');
+  const first = drawDataset(spec, 100, 1).points;
+  expect(drawDataset(spec, 100, 2).points).not.toEqual(first);
+  expect(drawFresh(spec, 100, 1).points).not.toEqual(first);
+});
+
+test('mode k of the ring lies at the angle 2πk/8 with standard deviation 0.25', () => {
+  const { points, labels } = drawDataset(specOf('ring'), 16_000, 3);
+  for (let mode = 0; mode < 8; mode++) {
+    let [sumX, sumY, squares, count] = [0, 0, 0, 0];
+    const [meanX, meanY] = [3 * Math.cos((Math.PI * mode) / 4), 3 * Math.sin((Math.PI * mode) / 4)];
+    labels.forEach((label, i) => {
+      if (label !== mode) return;
+      const [x, y] = [points[2 * i] ?? 0, points[2 * i + 1] ?? 0];
+      sumX += x;
+      sumY += y;
+      squares += (x - meanX) ** 2 + (y - meanY) ** 2;
+      count++;
+    });
+    expect(sumX / count).toBeCloseTo(meanX, 1);
+    expect(sumY / count).toBeCloseTo(meanY, 1);
+    expect(Math.abs(Math.sqrt(squares / (2 * count)) - 0.25)).toBeLessThan(0.01);
+  }
+});
+
+test('the annulus has uniform radii', () => {
+  const { points } = drawFresh(specOf('annulus'), 20_000, 5);
+  const radii = Array.from({ length: 20_000 }, (_, i) => Math.hypot(points[2 * i] ?? 0, points[2 * i + 1] ?? 0));
+  expect(Math.min(...radii)).toBeGreaterThanOrEqual(0.75 - 1e-5);
+  expect(Math.max(...radii)).toBeLessThanOrEqual(3.75 + 1e-5);
+  for (const radius of [1.5, 2.25, 3]) {
+    const share = radii.filter((r) => r < radius).length / radii.length;
+    expect(Math.abs(share - (radius - 0.75) / 3)).toBeLessThan(0.015);
+  }
+});
+
+test('the checkerboard fills exactly the squares of one colour', () => {
+  for (const cells of [4, 3]) {
+    const { points } = drawFresh({ name: 'checkerboard', params: { cells, size: 4 } }, 3000, 1);
+    const seen = new Set<number>();
+    const side = 8 / cells;
+    for (let i = 0; i < 3000; i++) {
+      const column = Math.min(cells - 1, Math.floor(((points[2 * i] ?? 0) + 4) / side));
+      const row = Math.min(cells - 1, Math.floor(((points[2 * i + 1] ?? 0) + 4) / side));
+      expect((row + column) % 2).toBe(0);
+      seen.add(row * cells + column);
+    }
+    expect(seen.size).toBe(Math.ceil((cells * cells) / 2));
+  }
+});
+
+test.each(SOURCES)('source %s: particle i does not depend on who else is drawn, and stays within its box', (name) => {
+  const all = drawSource({ name }, 6, 2000);
+  const some = drawSource({ name }, 6, [5, 1999]);
+  expect([...some]).toEqual([...all.subarray(10, 12), ...all.subarray(3998, 4000)]);
+  const limit = name === 'gaussian' ? 6 : 3.52;
+  expect(all.every((value) => Math.abs(value) < limit)).toBe(true);
+  const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+  expect(Math.abs(mean)).toBeLessThan(0.1);
+});
