@@ -14,11 +14,11 @@ const require = createRequire(import.meta.url);
 export const tf: typeof TensorFlow = require('@tensorflow/tfjs');
 export type Tensor = TensorFlow.Tensor;
 
-/** Node 23 removed two helpers that tfjs-node still calls. */
+/** tfjs-node calls two helpers that Node 23 removed or deprecated. */
 function restoreRemovedHelpers(): void {
   const helpers = util as unknown as Record<string, unknown>;
   helpers.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  helpers.isArray ??= Array.isArray;
+  helpers.isArray = Array.isArray;
 }
 
 function hasNvidiaDriver(): boolean {

@@ -86,8 +86,11 @@ export function emitLoop(trace: Trace, shape: LoopShape): EmittedLoop {
   shape.invariants.forEach((meta, k) => {
     emit.enter(`body_c${k}`, `in_c${k}`, meta.dtype, true);
   });
+  const tied = tiedToIteration(trace);
   shape.ends.forEach((end, k) => {
-    emit.carried(`v${k}`, `in_v${k}`, end.ref, end.dtype);
+    // A value made of invariants alone lives on after the last iteration and would keep the loop turning for ever.
+    if (!tied(end.ref)) emit.node(`end_v${k}`, 'Identity', [end.ref, '^body_i'], typed(end.dtype));
+    emit.carried(`v${k}`, `in_v${k}`, tied(end.ref) ? end.ref : `end_v${k}`, end.dtype);
   });
   shape.outputs.forEach((output, k) => {
     emitStacked(emit, output, k);
@@ -140,6 +143,24 @@ function emitStacked(emit: LoopEmitter, output: TracedOutput, k: number): void {
     ...element,
     num_elements: attribute.integer(-1),
   });
+}
+
+/** Tells whether a traced value depends on the iteration, and so ends with it. Constants are tied by a control input. */
+function tiedToIteration(trace: Trace): (ref: string) => boolean {
+  const byName = new Map(trace.nodes.map((node) => [node.name, node]));
+  const known = new Map<string, boolean>();
+  const tied = (ref: string): boolean => {
+    const name = ref.split(':')[0] as string;
+    const node = byName.get(name);
+    if (!node) return !name.startsWith('body_c');
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = trace.constants.has(name) || node.inputs.some(tied);
+      known.set(name, answer);
+    }
+    return answer;
+  };
+  return tied;
 }
 
 /** Names of the recorded nodes that the outputs depend on. */

@@ -50,13 +50,18 @@ describe('loop semantics', () => {
 
   test('a variable that passes through unchanged and one that is replaced by an invariant', () => {
     const loop = compile({
-      variables: [tf.zeros([2]), tf.zeros([2])],
+      variables: [tf.zeros([2]), tf.zeros([2]), tf.zeros([2]), tf.zeros([2])],
       invariants: [tf.zeros([2])],
-      body: (_i, [a], [c]) => ({ variables: [a as Tensor, c as Tensor] }),
+      body: (_i, [a], [c]) => ({
+        variables: [a as Tensor, c as Tensor, (c as Tensor).square(), tf.tensor1d([8, 9])],
+      }),
     });
-    const result = loop.run(0, 3, [tf.tensor1d([1, 2]), tf.tensor1d([3, 4])], [tf.tensor1d([5, 6])]);
+    const start = [1, 3, 0, 0].map((value) => tf.tensor1d([value, value + 1]));
+    const result = loop.run(0, 3, start, [tf.tensor1d([5, 6])]);
     expect(numbers(result.variables[0])).toEqual([1, 2]);
     expect(numbers(result.variables[1])).toEqual([5, 6]);
+    expect(numbers(result.variables[2])).toEqual([25, 36]);
+    expect(numbers(result.variables[3])).toEqual([8, 9]);
   });
 
   test('stateless random numbers are the same traced and eagerly, and differ from step to step', () => {
