@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { advance, nearest, nextLoop, nextSpeed, orderedRange, parseTime, solverStepAt, stepBy } from './clock-step.ts';
+
+const range = { start: 0.2, end: 0.6 };
+
+describe('play', () => {
+  it('runs from 0 to 1 in 4 s at 1×', () => {
+    expect(advance(0, 2000, 1, 'off', range)).toEqual({ t: 0.5, playing: true });
+    expect(advance(0.5, 1000, 0.5, 'off', range).t).toBeCloseTo(0.625);
+  });
+  it('stops at the end without a loop', () => {
+    expect(advance(0.9, 1000, 1, 'off', range)).toEqual({ t: 1, playing: false });
+  });
+  it('wraps in a loop and keeps the overshoot', () => {
+    expect(advance(0.9, 800, 1, 'all', range).t).toBeCloseTo(0.1);
+    expect(advance(0.5, 800, 1, 'range', range).t).toBeCloseTo(0.3);
+  });
+  it('wraps a frame longer than the whole range', () => {
+    expect(advance(0.2, 40_000, 1, 'range', range).t).toBeCloseTo(0.2);
+  });
+  it('enters the range from outside it', () => {
+    expect(advance(0.9, 0, 1, 'range', range).t).toBe(0.2);
+  });
+});
+
+describe('solver steps', () => {
+  it('counts the step t lies in', () => {
+    expect(solverStepAt(0, 100)).toBe(0);
+    expect(solverStepAt(0.29, 100)).toBe(29);
+    expect(solverStepAt(1, 100)).toBe(100);
+  });
+  it('moves to whole steps from anywhere', () => {
+    expect(stepBy(0.25, 4, 1)).toBe(0.5);
+    expect(stepBy(0.25, 4, -1)).toBe(0);
+    expect(stepBy(0.3, 4, 1)).toBe(0.5);
+    expect(stepBy(0.3, 4, -1)).toBe(0.25);
+    expect(stepBy(1, 4, 1)).toBe(1);
+  });
+  it('visits every step once, in floating point too', () => {
+    let t = 0;
+    for (let step = 1; step <= 45; step++) {
+      t = stepBy(t, 45, 1);
+      expect(solverStepAt(t, 45)).toBe(step);
+    }
+  });
+});
+
+describe('small parts', () => {
+  it('changes speed within its list', () => {
+    expect(nextSpeed(1, 1)).toBe(2);
+    expect(nextSpeed(4, 1)).toBe(4);
+    expect(nextSpeed(0.25, -1)).toBe(0.25);
+  });
+  it('cycles the loop', () => {
+    expect(nextLoop('off')).toBe('all');
+    expect(nextLoop('range')).toBe('off');
+  });
+  it('finds the nearest snapshot', () => {
+    expect(nearest([0, 70, 140], 100)).toBe(70);
+    expect(nearest([], 1)).toBeNull();
+  });
+  it.each([
+    ['0.62', 0.62],
+    ['.5', 0.5],
+    ['0,25', 0.25],
+    ['62 %', 0.62],
+    ['1', 1],
+    ['1.2', null],
+    ['-0.1', null],
+    ['half', null],
+    ['', null],
+  ])('reads %j as %s', (text, value) => expect(parseTime(text)).toBe(value));
+  it('keeps a range in order and wide enough', () => {
+    expect(orderedRange(0.8, 0.3)).toEqual({ start: 0.3, end: 0.8 });
+    expect(orderedRange(0.5, 0.5).end).toBeCloseTo(0.51);
+    expect(orderedRange(1, 1)).toEqual({ start: 0.99, end: 1 });
+  });
+});

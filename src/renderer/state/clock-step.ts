@@ -1,0 +1,83 @@
+/** How flow time moves: pure arithmetic behind the clock. Times are in [0, 1]. */
+
+/** Wall time from t = 0 to t = 1 at speed 1×. */
+export const PLAY_MS = 4000;
+export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
+export const LOOPS = ['off', 'all', 'range'] as const;
+export type Loop = (typeof LOOPS)[number];
+export type PlayRange = { readonly start: number; readonly end: number };
+
+/** The shortest loop range that can be made (t). */
+export const MIN_RANGE = 0.01;
+
+export function clampTime(t: number): number {
+  return Number.isFinite(t) ? Math.min(1, Math.max(0, t)) : 0;
+}
+
+/** Where play may run: the loop range when it is looped, otherwise everything. */
+export function playRange(loop: Loop, range: PlayRange): PlayRange {
+  return loop === 'range' ? range : { start: 0, end: 1 };
+}
+
+/** Time after `elapsedMs` of play. Without a loop it stops at the end; in a loop it wraps, however long the frame took. */
+export function advance(
+  t: number,
+  elapsedMs: number,
+  speed: number,
+  loop: Loop,
+  range: PlayRange,
+): { readonly t: number; readonly playing: boolean } {
+  const { start, end } = playRange(loop, range);
+  const from = t < start || t > end ? start : t;
+  const next = from + (Math.max(0, elapsedMs) * speed) / PLAY_MS;
+  if (next < end) return { t: next, playing: true };
+  if (loop === 'off') return { t: end, playing: false };
+  const length = end - start;
+  return { t: length <= 0 ? start : start + ((next - start) % length), playing: true };
+}
+
+export function nextSpeed(speed: Speed, direction: 1 | -1): Speed {
+  const index = SPEEDS.indexOf(speed) + direction;
+  return SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, index))] ?? speed;
+}
+
+export function nextLoop(loop: Loop): Loop {
+  return LOOPS[(LOOPS.indexOf(loop) + 1) % LOOPS.length] ?? 'off';
+}
+
+/** Solver step that t lies in: 0 at the start, `steps` at the end. */
+export function solverStepAt(t: number, steps: number): number {
+  return Math.min(steps, Math.floor(clampTime(t) * steps + 1e-9));
+}
+
+/** t of the next or previous solver step; from between two steps it goes to the nearer one in that direction. */
+export function stepBy(t: number, steps: number, direction: 1 | -1): number {
+  const position = clampTime(t) * steps;
+  const step = direction === 1 ? Math.floor(position + 1e-6) + 1 : Math.ceil(position - 1e-6) - 1;
+  return clampTime(step / steps);
+}
+
+/** The nearest of `values` to `value`; null when there are none. */
+export function nearest(values: readonly number[], value: number): number | null {
+  let best: number | null = null;
+  for (const candidate of values) {
+    if (best === null || Math.abs(candidate - value) < Math.abs(best - value)) best = candidate;
+  }
+  return best;
+}
+
+/** A time as typed: "0.62", ".62", "62 %", "0,62". Null when it is not a time in [0, 1]. */
+export function parseTime(text: string): number | null {
+  const match = /^\s*(\d*[.,]?\d+|\d+[.,]?)\s*(%?)\s*$/.exec(text);
+  if (!match) return null;
+  const value = Number((match[1] ?? '').replace(',', '.')) / (match[2] === '%' ? 100 : 1);
+  return Number.isFinite(value) && value >= 0 && value <= 1 ? value : null;
+}
+
+/** A range with its ends in order and at least `MIN_RANGE` apart. */
+export function orderedRange(a: number, b: number): PlayRange {
+  const [low, high] = a <= b ? [clampTime(a), clampTime(b)] : [clampTime(b), clampTime(a)];
+  if (high - low >= MIN_RANGE) return { start: low, end: high };
+  return low + MIN_RANGE <= 1 ? { start: low, end: low + MIN_RANGE } : { start: 1 - MIN_RANGE, end: 1 };
+}

@@ -1,0 +1,74 @@
+/** Joins the state to the main process: reads what is there, then follows events. */
+import { assertNever } from '../../shared/assert-never.ts';
+import type { WindowEvent } from '../../shared/ipc.ts';
+import { call, subscribe } from '../api.ts';
+import { flow } from './flow.svelte.ts';
+import { library } from './library.svelte.ts';
+import { session } from './session.svelte.ts';
+import { theme } from './theme.svelte.ts';
+
+/** Starts the window's state. Returns the function that ends it. */
+export async function connect(): Promise<() => void> {
+  const unsubscribe = subscribe(receive);
+  // The theme is needed for the first paint; the rest fills in.
+  await theme.start();
+  void call('window.state', {}).then((reply) => {
+    if (reply.ok) session.windowState = reply.value;
+  });
+  void readStudio();
+  return unsubscribe;
+}
+
+async function readStudio(): Promise<void> {
+  await library.load();
+  await session.checkMachine();
+}
+
+function receive(event: WindowEvent): void {
+  switch (event.kind) {
+    case 'run':
+      announceStatus(event.run.id, event.run.status);
+      library.put(event.run);
+      return;
+    case 'run-gone':
+      library.drop(event.id);
+      return;
+    case 'progress':
+      library.progress.set(event.progress.id, event.progress);
+      return;
+    case 'losses':
+      library.addLosses(event.id, event.firstStep, event.values);
+      return;
+    case 'snapshot':
+      library.addSnapshot(event.id, event.info);
+      flow.snapshotArrived(event.id);
+      return;
+    case 'queue':
+      library.waiting = event.waiting;
+      library.held = event.held;
+      return;
+    case 'engine':
+      session.engine = { state: event.state, backend: event.backend ?? session.engine.backend, message: event.message };
+      if (event.state === 'ready') void session.checkMachine();
+      return;
+    case 'notice':
+      session.toast(event.level, event.message);
+      return;
+    case 'window':
+      session.windowState = event.state;
+      return;
+    case 'studio':
+      session.studioGone = event.state === 'gone' ? (event.message ?? 'The studio stopped. Your runs are kept.') : null;
+      if (event.state === 'ready') void readStudio();
+      return;
+    default:
+      assertNever(event);
+  }
+}
+
+/** Status changes are said to screen readers; finished and broken runs also get a toast where they are not in sight. */
+function announceStatus(id: string, status: string): void {
+  const before = library.find(id);
+  if (!before || before.status === status) return;
+  session.announce(`${before.name}: ${status}`);
+}

@@ -1,0 +1,181 @@
+import type { Condition } from '../../shared/model/condition.ts';
+import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
+import type { RunData } from '../../shared/studio-protocol.ts';
+import { call } from '../api.ts';
+import { library } from './library.svelte.ts';
+import { conditionLabel } from './run-words.ts';
+import { view } from './view.svelte.ts';
+
+export const FIELD_GRID = 25;
+const FIELD_TIMES = Array.from({ length: 33 }, (_, i) => i / 32);
+const SAMPLE_FRAMES = 65;
+const DATA_POINTS = 700;
+/** Particles of a quick sample while the radius is being dragged. */
+const QUICK_PARTICLES = 200;
+
+export type FlowField = {
+  readonly values: Float32Array;
+  readonly times: readonly number[];
+  readonly grid: number;
+  readonly extent: number;
+};
+
+/** One complete picture: everything in it belongs to the same run, snapshot and condition. */
+export type FlowPicture = {
+  readonly runId: RunId;
+  /** Snapshot step; null when the run has none, so the latest parameters were used. */
+  readonly step: number | null;
+  readonly condition: Condition;
+  readonly trajectories: Trajectories;
+  /** Trajectories of `any`, shown behind a chosen class. */
+  readonly ghosts: Trajectories | null;
+  readonly field: FlowField | null;
+  readonly data: RunData;
+  readonly evaluations: number;
+  readonly durationMs: number;
+};
+
+type Wanted = {
+  readonly run: RunSummary;
+  readonly step: number | null;
+  readonly condition: Condition;
+  readonly n: number;
+};
+
+/** The flow of the selected run. Asking again supersedes what is under way; the old picture stays until the new one is whole. */
+class Flow {
+  picture = $state.raw<FlowPicture | null>(null);
+  /** What is being computed, in words; null at rest. */
+  working = $state<string | null>(null);
+  problem = $state<string | null>(null);
+
+  #wanted: Wanted | null = null;
+  #busy = false;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+  #data = new Map<RunId, RunData>();
+  #ghosts = new Map<string, Trajectories>();
+
+  /** Opens a run: a free colour, its snapshots, then its picture. */
+  async open(run: RunSummary): Promise<void> {
+    const [opened] = await Promise.all([call('runs.open', { id: run.id }), library.loadSnapshots(run.id)]);
+    if (!opened.ok) this.problem = opened.error.message;
+  }
+
+  /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */
+  show(run: RunSummary, step: number | null, condition: Condition, quick = false): void {
+    clearTimeout(this.#settle);
+    this.#wanted = { run, step, condition, n: quick ? QUICK_PARTICLES : view.particles };
+    if (quick) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
+    void this.#work();
+  }
+
+  clear(): void {
+    this.#wanted = null;
+    this.picture = null;
+    this.problem = null;
+    this.working = null;
+  }
+
+  retry(): void {
+    const run = library.selected;
+    if (run) this.show(run, shownStep(run), view.conditionOf(run));
+  }
+
+  /** A training run has a newer snapshot: the view follows it unless an older one was chosen. */
+  snapshotArrived(id: RunId): void {
+    const run = library.selected;
+    if (run?.id === id && view.stepOf(id) === null) this.show(run, shownStep(run), view.conditionOf(run));
+  }
+
+  /** One request at a time: the newest wish waits, those between are never sent. */
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#wanted) {
+      const wanted = this.#wanted;
+      this.#wanted = null;
+      this.working = `Integrating ${wanted.n} particles, ${conditionLabel(wanted.condition)}`;
+      await this.#compute(wanted);
+    }
+    this.working = null;
+    this.#busy = false;
+  }
+
+  async #compute({ run, step, condition, n }: Wanted): Promise<void> {
+    const { solver, steps } = run.config.sampling;
+    const sampling = { id: run.id, step, solver, steps, seed: view.seed, frames: Math.min(SAMPLE_FRAMES, steps + 1) };
+    const data = await this.#dataOf(run.id);
+    if (typeof data === 'string') return this.#fail(data);
+    const extent = shownExtent(data.extent);
+    const [sample, field] = await Promise.all([
+      call('runs.sample', { ...sampling, n, condition }),
+      call('runs.field', { id: run.id, step, times: FIELD_TIMES, grid: FIELD_GRID, extent, condition }),
+    ]);
+    if (!sample.ok) return this.#fail(sample.error.message);
+    if (!field.ok) return this.#fail(field.error.message);
+    // A newer wish for the same run still shows this one first: a dragged slider must look alive.
+    if (this.#wanted && this.#wanted.run.id !== run.id) return;
+    const { evaluations, durationMs } = sample.value;
+    this.problem = null;
+    this.picture = {
+      runId: run.id,
+      step,
+      condition,
+      trajectories: sample.value,
+      ghosts: this.#ghosts.get(ghostKey(run.id, step)) ?? null,
+      field: { values: field.value, times: FIELD_TIMES, grid: FIELD_GRID, extent },
+      data,
+      evaluations,
+      durationMs,
+    };
+    if (condition.kind === 'any') this.#keepGhosts(run.id, step, sample.value);
+    else if (condition.kind === 'class' && !this.#wanted) await this.#addGhosts(run.id, step, { ...sampling, n });
+  }
+
+  async #addGhosts(
+    id: RunId,
+    step: number | null,
+    sampling: Omit<Parameters<typeof call<'runs.sample'>>[1], 'condition'>,
+  ): Promise<void> {
+    if (this.#ghosts.has(ghostKey(id, step))) return;
+    const reply = await call('runs.sample', { ...sampling, condition: { kind: 'any' } });
+    // Ghosts are a hint behind the picture; the picture itself is complete without them.
+    if (!reply.ok) return;
+    this.#keepGhosts(id, step, reply.value);
+    const picture = this.picture;
+    if (picture?.runId === id && picture.step === step) this.picture = { ...picture, ghosts: reply.value };
+  }
+
+  /** Only the newest few are kept: a long training makes a snapshot every second. */
+  #keepGhosts(id: RunId, step: number | null, trajectories: Trajectories): void {
+    this.#ghosts.set(ghostKey(id, step), trajectories);
+    for (const key of [...this.#ghosts.keys()].slice(0, -8)) this.#ghosts.delete(key);
+  }
+
+  async #dataOf(id: RunId): Promise<RunData | string> {
+    const known = this.#data.get(id);
+    if (known) return known;
+    const reply = await call('runs.data', { id, n: DATA_POINTS });
+    if (!reply.ok) return reply.error.message;
+    this.#data.set(id, reply.value);
+    return reply.value;
+  }
+
+  #fail(message: string): void {
+    this.problem = message;
+  }
+}
+
+const ghostKey = (id: RunId, step: number | null): string => `${id}/${step}`;
+
+/** The window shown, rounded up to what the axis can label well. */
+export function shownExtent(extent: number): number {
+  return Math.max(1, Math.ceil(extent * 5) / 5);
+}
+
+/** Snapshot step that is shown of a run: the chosen one, or the newest there is. */
+export function shownStep(run: Pick<RunSummary, 'id'>): number | null {
+  return view.stepOf(run.id) ?? library.snapshots.get(run.id)?.at(-1)?.step ?? null;
+}
+
+export const flow = new Flow();

@@ -1,0 +1,188 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { RunId, RunSummary, SnapshotInfo } from '../../shared/model/records.ts';
+import type { TrainingProgress } from '../../shared/studio-protocol.ts';
+import { call } from '../api.ts';
+import { plural } from '../format.ts';
+import { LossHistory } from './loss-history.ts';
+import { isLive } from './run-words.ts';
+import { groupRuns, matchesSearch } from './search.ts';
+import { session } from './session.svelte.ts';
+
+/** Every run, as the studio tells it; which one is shown; what waits and what trains. */
+class Library {
+  runs = $state.raw<readonly RunSummary[]>([]);
+  /** False until the first list arrived: an empty library and an unread one look different. */
+  loaded = $state(false);
+  problem = $state<string | null>(null);
+  selectedId = $state<RunId | null>(null);
+  search = $state('');
+  waiting = $state.raw<readonly RunId[]>([]);
+  held = $state(false);
+  readonly progress = new SvelteMap<RunId, TrainingProgress>();
+  readonly snapshots = new SvelteMap<RunId, readonly SnapshotInfo[]>();
+
+  readonly selected: RunSummary | null = $derived(this.find(this.selectedId));
+  readonly found: readonly RunSummary[] = $derived(this.runs.filter((run) => matchesSearch(run, this.search)));
+  readonly groups = $derived(groupRuns(this.found));
+  /** Runs in the order they are listed. */
+  readonly listed: readonly RunSummary[] = $derived(this.groups.flatMap((group) => group.runs));
+  readonly training: RunSummary | null = $derived(
+    this.runs.find((run) => run.status === 'training') ?? this.runs.find((run) => run.status === 'paused') ?? null,
+  );
+
+  #losses = new Map<RunId, LossHistory>();
+  #lossVersion = new SvelteMap<RunId, number>();
+  #asked = new Set<RunId>();
+  #gone = new Map<RunId, RunSummary>();
+
+  find(id: RunId | null): RunSummary | null {
+    return id === null ? null : (this.runs.find((run) => run.id === id) ?? null);
+  }
+
+  async load(): Promise<void> {
+    const reply = await call('runs.list', {});
+    if (!reply.ok) {
+      this.problem = reply.error.message;
+      return;
+    }
+    this.problem = null;
+    this.runs = reply.value;
+    this.loaded = true;
+    if (this.find(this.selectedId) === null) this.selectedId = this.#firstChoice()?.id ?? null;
+  }
+
+  /** What to open at first: what trains, otherwise the newest run that has something to show. */
+  #firstChoice(): RunSummary | null {
+    const newest = this.runs.toSorted((a, b) => b.createdAt - a.createdAt);
+    return newest.find(isLive) ?? newest.find((run) => run.step > 0) ?? newest[0] ?? null;
+  }
+
+  select(id: RunId | null): void {
+    this.selectedId = id;
+  }
+
+  /** The run `offset` rows further down the list. */
+  selectBy(offset: number): void {
+    const index = this.listed.findIndex((run) => run.id === this.selectedId);
+    const next = this.listed[Math.min(this.listed.length - 1, Math.max(0, index === -1 ? 0 : index + offset))];
+    if (next) this.select(next.id);
+  }
+
+  put(run: RunSummary): void {
+    const index = this.runs.findIndex((other) => other.id === run.id);
+    this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
+    this.loaded = true;
+    if (this.selectedId === null) this.selectedId = run.id;
+    if (!isLive(run)) this.progress.delete(run.id);
+  }
+
+  drop(id: RunId): void {
+    const run = this.find(id);
+    if (run) this.#gone.set(id, run);
+    const index = this.listed.findIndex((other) => other.id === id);
+    this.runs = this.runs.filter((other) => other.id !== id);
+    this.progress.delete(id);
+    if (this.selectedId === id) {
+      this.selectedId =
+        this.listed[Math.min(this.listed.length - 1, Math.max(0, index))]?.id ?? this.#firstChoice()?.id ?? null;
+    }
+  }
+
+  addSnapshot(id: RunId, info: SnapshotInfo): void {
+    const known = this.snapshots.get(id);
+    // Without the earlier ones the list would look complete; it is asked for when the run is opened.
+    if (!known) return;
+    this.snapshots.set(
+      id,
+      [...known.filter((other) => other.step !== info.step), info].sort((a, b) => a.step - b.step),
+    );
+  }
+
+  async loadSnapshots(id: RunId): Promise<void> {
+    const reply = await call('runs.snapshots', { id });
+    if (reply.ok) this.snapshots.set(id, reply.value);
+    else session.toast('error', reply.error.message);
+  }
+
+  /** Losses so far (one a step); reactive. Asks for the missing ones on first use. */
+  losses(id: RunId): Float32Array {
+    this.#lossVersion.get(id);
+    const history = this.#losses.get(id);
+    if (!history && !this.#asked.has(id)) void this.#loadLosses(id);
+    return history?.values ?? EMPTY;
+  }
+
+  addLosses(id: RunId, firstStep: number, values: Float32Array): void {
+    const history = this.#losses.get(id);
+    // Nobody looks at this curve yet: it is read whole when somebody does.
+    if (!history) return;
+    if (!history.write(firstStep, values)) void this.#loadLosses(id);
+    this.#touchLosses(id);
+  }
+
+  async #loadLosses(id: RunId): Promise<void> {
+    if (this.#asked.has(id)) return;
+    this.#asked.add(id);
+    const history = this.#losses.get(id) ?? new LossHistory();
+    const reply = await call('runs.losses', { id, from: history.length });
+    this.#asked.delete(id);
+    if (!reply.ok) {
+      session.toast('error', reply.error.message);
+      // An empty curve, not a request at every redraw.
+      this.#losses.set(id, history);
+      return;
+    }
+    history.write(reply.value.firstStep, reply.value.values);
+    this.#losses.set(id, history);
+    this.#touchLosses(id);
+  }
+
+  #touchLosses(id: RunId): void {
+    this.#lossVersion.set(id, (this.#lossVersion.get(id) ?? 0) + 1);
+  }
+
+  async rename(id: RunId, name: string): Promise<boolean> {
+    const reply = await call('runs.rename', { id, name });
+    if (reply.ok) this.put(reply.value);
+    else session.toast('error', reply.error.message);
+    return reply.ok;
+  }
+
+  /** Deletes runs and offers Undo. */
+  async remove(ids: readonly RunId[]): Promise<void> {
+    const reply = await call('runs.delete', { ids: [...ids] });
+    if (!reply.ok) {
+      session.toast('error', reply.error.message);
+      return;
+    }
+    const name =
+      ids.length === 1 ? (this.find(ids[0] ?? null)?.name ?? this.#gone.get(ids[0] ?? '')?.name ?? 'Run') : null;
+    for (const id of ids) this.drop(id);
+    session.toast('info', name === null ? `${plural(ids.length, 'run')} deleted` : `${name} deleted`, null, {
+      label: 'Undo',
+      run: () => void this.restore(ids),
+    });
+  }
+
+  async restore(ids: readonly RunId[]): Promise<void> {
+    const reply = await call('runs.restore', { ids: [...ids] });
+    if (!reply.ok) {
+      session.toast('error', reply.error.message);
+      return;
+    }
+    await this.load();
+    const first = ids[0];
+    if (first !== undefined && this.find(first)) this.select(first);
+  }
+
+  /** Sends a queue order; a refusal is shown. */
+  async order(command: 'queue.pause' | 'queue.resume' | 'queue.stop' | 'queue.remove', id: RunId): Promise<boolean> {
+    const reply = await call(command, { id });
+    if (!reply.ok) session.toast('error', reply.error.message);
+    return reply.ok;
+  }
+}
+
+const EMPTY = new Float32Array(0);
+
+export const library = new Library();

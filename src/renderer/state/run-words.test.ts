@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ringConfig } from '../../shared/model/presets.ts';
+import type { Metric, RunSummary } from '../../shared/model/records.ts';
+import { chipCount, conditionLabel, dataLabel, keyMetric, radiusRange, runLine } from './run-words.ts';
+import { groupRuns, matchesSearch } from './search.ts';
+
+const metric = (name: string): Metric => ({ name, step: 1, value: 0.1, n: 1000, floor: null });
+
+function run(change: Partial<RunSummary>): RunSummary {
+  return {
+    id: 'r1',
+    name: 'ring-class',
+    studyId: null,
+    studyName: null,
+    preset: null,
+    slot: 1,
+    config: ringConfig('onehot', 'gaussian', 1),
+    status: 'finished',
+    reason: null,
+    step: 700,
+    createdAt: 1,
+    startedAt: null,
+    finishedAt: null,
+    durationMs: 0,
+    backend: null,
+    metrics: [],
+    sparkline: [],
+    parameterCount: 0,
+    ...change,
+  };
+}
+
+describe('words for a run', () => {
+  it('names conditions', () => {
+    expect(conditionLabel({ kind: 'any' })).toBe('any');
+    expect(conditionLabel({ kind: 'class', label: 2 })).toBe('class 2');
+    expect(conditionLabel({ kind: 'radius', value: 3 })).toBe('r = 3.00');
+  });
+  it('names the model, its source and its data', () => {
+    expect(runLine(ringConfig('onehot', 'uniform', 1))).toBe(
+      'One-hot class · Uniform source · independent coupling · Ring of 8',
+    );
+    const five = ringConfig('onehot', 'gaussian', 1);
+    expect(dataLabel({ data: { ...five.data, params: { ...five.data.params, modes: 5 } } })).toBe('Ring of 5');
+  });
+  it('has chips only where there are classes', () => {
+    expect(chipCount(ringConfig('onehot', 'gaussian', 1))).toBe(8);
+    expect(chipCount(ringConfig('radius', 'gaussian', 1))).toBe(0);
+  });
+  it('finds the trained radii in the data', () => {
+    expect(radiusRange(Float32Array.of(3, 4, 0, 2))).toEqual([2, 5]);
+    expect(radiusRange(new Float32Array(0))).toBeNull();
+  });
+  it('prefers exact to sliced distance', () => {
+    expect(keyMetric(run({ metrics: [metric('other')] }))).toBeNull();
+    expect(keyMetric(run({ metrics: [metric('sliced_w2')] }))?.label).toBe('sliced W₂');
+    expect(keyMetric(run({ metrics: [metric('sliced_w2'), metric('w2')] }))?.label).toBe('W₂');
+  });
+});
+
+describe('finding runs', () => {
+  it('wants every word somewhere', () => {
+    expect(matchesSearch(run({}), '')).toBe(true);
+    expect(matchesSearch(run({}), 'RING gauss')).toBe(true);
+    expect(matchesSearch(run({ status: 'diverged' }), 'diverged')).toBe(true);
+    expect(matchesSearch(run({}), 'ring moons')).toBe(false);
+  });
+  it('groups by study, the study with the newest run first', () => {
+    const groups = groupRuns([
+      run({ id: 'a', createdAt: 1 }),
+      run({ id: 'b', createdAt: 2, studyId: 's', studyName: 'Ring study' }),
+      run({ id: 'c', createdAt: 3, studyId: 's', studyName: 'Ring study' }),
+    ]);
+    expect(groups.map((group) => [group.name, group.runs.map(({ id }) => id)])).toEqual([
+      ['Ring study', ['b', 'c']],
+      ['Single runs', ['a']],
+    ]);
+  });
+});

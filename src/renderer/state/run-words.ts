@@ -1,0 +1,97 @@
+/** What the window calls a run's parts. */
+import { DATASETS } from '../../shared/flow/datasets.ts';
+import type { Condition } from '../../shared/model/condition.ts';
+import type { ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
+import { classCount } from '../../shared/model/parameters.ts';
+import type { Metric, RunSummary } from '../../shared/model/records.ts';
+import type { RunConfig } from '../../shared/model/run-config.ts';
+
+const MODEL_LABELS = {
+  unconditional: 'Unconditional',
+  onehot: 'One-hot class',
+  radius: 'Continuous radius',
+} as const satisfies Record<ModelKind, string>;
+const SOURCE_LABELS = { gaussian: 'Gaussian', uniform: 'Uniform', shape: 'Shape' } as const satisfies Record<
+  SourceName,
+  string
+>;
+const SOLVER_LABELS = { euler: 'Euler', midpoint: 'Midpoint', heun: 'Heun', rk4: 'RK4' } as const satisfies Record<
+  SolverName,
+  string
+>;
+/** Velocity evaluations per solver step. */
+const STAGES = { euler: 1, midpoint: 2, heun: 2, rk4: 4 } as const satisfies Record<SolverName, number>;
+
+export const modelLabel = (model: ModelKind): string => MODEL_LABELS[model];
+export const sourceLabel = (source: SourceName): string => SOURCE_LABELS[source];
+export const solverLabel = (solver: SolverName): string => SOLVER_LABELS[solver];
+export const evaluationCount = (solver: SolverName, steps: number): number => STAGES[solver] * steps;
+
+/** "Ring of 8", "Ring of 5", "Two moons". */
+export function dataLabel(config: Pick<RunConfig, 'data'>): string {
+  if (config.data.name === 'ring') return `Ring of ${config.data.params.modes ?? classCount(config)}`;
+  return DATASETS[config.data.name].label;
+}
+
+/** "One-hot class · Gaussian source · independent coupling · Ring of 8". */
+export function runLine(config: RunConfig): string {
+  return [
+    modelLabel(config.model),
+    `${SOURCE_LABELS[config.source.name]} source`,
+    `${config.coupling.kind} coupling`,
+    dataLabel(config),
+  ].join(' · ');
+}
+
+/** "any", "class 2", "r = 3.0". */
+export function conditionLabel(condition: Condition): string {
+  switch (condition.kind) {
+    case 'any':
+      return 'any';
+    case 'class':
+      return `class ${condition.label}`;
+    case 'radius':
+      return `r = ${condition.value.toFixed(2)}`;
+  }
+}
+
+/** Classes whose chips are shown: 0 for a model without classes. */
+export function chipCount(config: RunConfig): number {
+  return config.model === 'onehot' ? classCount(config) : 0;
+}
+
+/** Smallest and largest radius among training points: the condition of a radius model is the norm of its point. */
+export function radiusRange(points: Float32Array): readonly [number, number] | null {
+  if (points.length < 2) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const radius = Math.hypot(points[i] as number, points[i + 1] as number);
+    low = Math.min(low, radius);
+    high = Math.max(high, radius);
+  }
+  return [low, high];
+}
+
+export type KeyMetric = { readonly metric: Metric; readonly label: string };
+
+/** The figure shown beside a run's name: exact W₂ once it was measured, sliced W₂ until then. */
+export function keyMetric(run: Pick<RunSummary, 'metrics'>): KeyMetric | null {
+  for (const [name, label] of KEY_METRICS) {
+    const metric = run.metrics.find((candidate) => candidate.name === name);
+    if (metric) return { metric, label };
+  }
+  return null;
+}
+
+const KEY_METRICS = [
+  ['w2', 'W₂'],
+  ['sliced_w2', 'sliced W₂'],
+] as const;
+
+export function runColour(run: Pick<RunSummary, 'slot'> | null): string {
+  return run && run.slot > 0 ? `var(--run-${run.slot})` : 'var(--text-3)';
+}
+
+export const isLive = (run: Pick<RunSummary, 'status'>): boolean =>
+  run.status === 'training' || run.status === 'paused';

@@ -1,0 +1,99 @@
+import type { WindowState } from '../../shared/ipc.ts';
+import type { BackendInfo } from '../../shared/model/records.ts';
+import type { MachineReport } from '../../shared/studio-protocol.ts';
+import { call } from '../api.ts';
+
+export const TABS = ['flow', 'train', 'compare', 'runs'] as const;
+export type Tab = (typeof TABS)[number];
+export type Overlay = 'none' | 'keys' | 'commands' | 'settings';
+export type Tone = 'info' | 'ok' | 'warning' | 'error';
+export type Toast = {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+};
+export type EngineState = {
+  readonly state: 'starting' | 'ready' | 'gone';
+  readonly backend: BackendInfo | null;
+  readonly message: string | null;
+};
+
+const TOAST_MS = 4000;
+/** An Undo is offered long enough to be read and reached by keyboard. */
+const ACTION_TOAST_MS = 8000;
+
+/** What the whole window shares: which screen, what is open, the machine, and what the user must be told. */
+class Session {
+  tab = $state<Tab>('flow');
+  overlay = $state<Overlay>('none');
+  libraryOpen = $state(true);
+  /** Matters below 1280 px, where the inspector lies over the view. */
+  inspectorOpen = $state(true);
+  fullView = $state(false);
+  windowState = $state.raw<WindowState>({ maximized: false, platform: 'linux' });
+
+  machine = $state.raw<MachineReport | null>(null);
+  machineProblem = $state<string | null>(null);
+  engine = $state.raw<EngineState>({ state: 'starting', backend: null, message: null });
+  studioGone = $state<string | null>(null);
+  toasts = $state.raw<readonly Toast[]>([]);
+  /** Said to screen readers: status changes, never progress. */
+  announcement = $state('');
+
+  #nextToast = 1;
+  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  get backend(): BackendInfo | null {
+    return this.engine.backend ?? this.machine?.backend ?? null;
+  }
+
+  /** Asks for the machine check again. */
+  async checkMachine(): Promise<void> {
+    const reply = await call('machine.check', {});
+    if (reply.ok) {
+      this.machine = reply.value;
+      this.machineProblem = null;
+    } else {
+      this.machineProblem = reply.error.message;
+    }
+  }
+
+  /** Shows a message for a few seconds; errors and warnings stay until closed. */
+  toast(tone: Tone, title: string, detail: string | null = null, action: Toast['action'] = null): void {
+    const id = this.#nextToast++;
+    this.toasts = [
+      ...this.toasts.filter((toast) => toast.title !== title || toast.detail !== detail),
+      { id, tone, title, detail, action },
+    ];
+    this.announcement = detail === null ? title : `${title}. ${detail}`;
+    if (tone === 'error' || tone === 'warning') return;
+    this.#timers.set(
+      id,
+      setTimeout(() => this.closeToast(id), action ? ACTION_TOAST_MS : TOAST_MS),
+    );
+  }
+
+  closeToast(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+  }
+
+  announce(text: string): void {
+    this.announcement = text;
+  }
+
+  async restartStudio(): Promise<boolean> {
+    const reply = await call('studio.restart', {});
+    if (!reply.ok) {
+      this.toast('error', reply.error.message);
+      return false;
+    }
+    this.studioGone = null;
+    return true;
+  }
+}
+
+export const session = new Session();

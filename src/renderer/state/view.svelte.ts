@@ -1,0 +1,89 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Condition } from '../../shared/model/condition.ts';
+import type { RunId, RunSummary } from '../../shared/model/records.ts';
+
+export const LAYERS = ['trajectories', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
+export type LayerName = (typeof LAYERS)[number];
+export type Layer = { readonly visible: boolean; readonly opacity: number };
+export type LayerSet = Readonly<Record<LayerName, Layer>>;
+export type ColourBy = 'speed' | 'condition' | 'run';
+export type Camera = { readonly azimuth: number; readonly elevation: number; readonly distance: number };
+export const CAMERA_PRESETS = ['home', 'front', 'along', 'top'] as const;
+export type CameraPreset = (typeof CAMERA_PRESETS)[number];
+
+/** Opacities of the design; 100 % of each is what the 3-D recipe names as full strength. */
+const DEFAULT_LAYERS: LayerSet = {
+  trajectories: { visible: true, opacity: 0.6 },
+  particles: { visible: true, opacity: 1 },
+  source: { visible: true, opacity: 0.75 },
+  data: { visible: true, opacity: 0.5 },
+  slice: { visible: true, opacity: 0.05 },
+  arrows: { visible: true, opacity: 0.9 },
+  shadow: { visible: true, opacity: 0.05 },
+};
+
+/** How the flow is looked at: layers, colours, camera, condition, snapshot, followed particle. */
+class View {
+  layers = $state.raw<LayerSet>(DEFAULT_LAYERS);
+  colourBy = $state<ColourBy>('speed');
+  camera = $state.raw<Camera | null>(null);
+  followed = $state<number | null>(null);
+  /** Particles of a sample and the seed of their noise: the same ids in every run and view. */
+  readonly particles = 600;
+  readonly seed = 7;
+
+  #conditions = new SvelteMap<RunId, Condition>();
+  /** Snapshot step shown of each run; a run without an entry shows its newest. */
+  #steps = new SvelteMap<RunId, number>();
+  #beforeSolo: LayerSet | null = null;
+
+  /** The condition a run is looked at under. A radius model starts at radius 3 unless its data is elsewhere. */
+  conditionOf(run: Pick<RunSummary, 'id' | 'config'>): Condition {
+    const chosen = this.#conditions.get(run.id);
+    if (chosen) return chosen;
+    return run.config.model === 'radius' ? { kind: 'radius', value: 3 } : { kind: 'any' };
+  }
+
+  setCondition(id: RunId, condition: Condition): void {
+    this.#conditions.set(id, condition);
+  }
+
+  /** Null: the newest snapshot. */
+  stepOf(id: RunId): number | null {
+    return this.#steps.get(id) ?? null;
+  }
+
+  setStep(id: RunId, step: number | null): void {
+    if (step === null) this.#steps.delete(id);
+    else this.#steps.set(id, step);
+  }
+
+  setLayer(name: LayerName, change: Partial<Layer>): void {
+    this.#beforeSolo = null;
+    this.layers = { ...this.layers, [name]: { ...this.layers[name], ...change } };
+  }
+
+  toggleLayer(name: LayerName): void {
+    this.setLayer(name, { visible: !this.layers[name].visible });
+  }
+
+  /** Shows only this layer; a second time brings the others back. */
+  solo(name: LayerName): void {
+    if (this.#beforeSolo) {
+      this.layers = this.#beforeSolo;
+      this.#beforeSolo = null;
+      return;
+    }
+    const before = this.layers;
+    const entries = LAYERS.map((other) => [other, { ...before[other], visible: other === name }] as const);
+    this.layers = Object.fromEntries(entries) as Record<LayerName, Layer>;
+    this.#beforeSolo = before;
+  }
+
+  resetLayers(): void {
+    this.#beforeSolo = null;
+    this.layers = DEFAULT_LAYERS;
+  }
+}
+
+export const view = new View();
