@@ -3,6 +3,7 @@
  * Prepares everything that Streamline needs on this machine. Usage: npm run setup
  * Called this way it also tries again whatever an earlier set-up could only have second best.
  */
+
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { electronCouldBeBetter, electronRuntime, prepareElectron } from './setup/electron.mjs';

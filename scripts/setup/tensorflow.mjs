@@ -59,7 +59,9 @@ function isLinked(way) {
 export async function prepareTensorFlow() {
   const driver = findNvidiaDriver();
   if (driver?.major != null && driver.major < OLDEST_DRIVER) {
-    say(`TensorFlow: the NVIDIA driver is of series ${driver.major}; CUDA 12 needs ${OLDEST_DRIVER} or later, so the processor is used.`);
+    say(
+      `TensorFlow: the NVIDIA driver is of series ${driver.major}; CUDA 12 needs ${OLDEST_DRIVER} or later, so the processor is used.`,
+    );
   }
   const ways = plan();
   const wanted = ways[0] ?? 'wasm';

@@ -1,0 +1,71 @@
+/** Everything that `npm test` checks. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, packageCommand, ROOT } from '../setup/paths.mjs';
+import { hasDisplay, requireNode } from '../setup/runtime.mjs';
+import { readRecord } from '../setup/stamp.mjs';
+import { countOne, countPlaywright, countVitest } from './sum.mjs';
+
+/** @typedef {import('./checks.mjs').Check} Check */
+
+const REPORTS = join(CACHE, 'test-reports');
+
+/** One check a room, each with the room's own settings. The renderer's also reads its Svelte files. @returns {Check[]} */
+export function typeChecks() {
+  const rooms = [...readdirSync(join(ROOT, 'src')).map((name) => `src/${name}`), 'e2e', 'scripts', 'bench'];
+  const withSettings = rooms.filter((room) => existsSync(join(ROOT, room, 'tsconfig.json')));
+  return withSettings.map((room) => {
+    const settings = `${room}/tsconfig.json`;
+    const words =
+      room === 'src/renderer'
+        ? [packageCommand('svelte-check', 'bin/svelte-check'), '--tsconfig', settings, '--fail-on-warnings']
+        : [packageCommand('typescript', 'bin/tsc'), '--noEmit', '-p', settings];
+    return { name: `types ${room.replace('src/', '')}`, program: requireNode(), words, count: countOne };
+  });
+}
+
+/** @returns {Check} */
+export function lintCheck() {
+  const words = [packageCommand('@biomejs/biome', 'bin/biome'), 'check', '.'];
+  return { name: 'lint', program: requireNode(), words, count: countOne };
+}
+
+/** @returns {Check} */
+export function rulesCheck() {
+  const command = packageCommand('dependency-cruiser', 'bin/dependency-cruiser.mjs');
+  const words = [command, 'src', 'scripts', 'e2e', '--config', '.dependency-cruiser.cjs'];
+  return { name: 'rules', program: requireNode(), words, count: countOne };
+}
+
+/** @returns {Check} */
+export function contrastCheck() {
+  return { name: 'contrast', program: requireNode(), words: [join(ROOT, 'scripts', 'contrast.mjs')], count: countOne };
+}
+
+/** @returns {Check} */
+export function unitCheck() {
+  const report = freshReport('unit.json');
+  const words = [packageCommand('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json'];
+  words.push(`--outputFile.json=${report}`);
+  const count = (/** @type {number} */ code) => countVitest(readRecord(report), code);
+  return { name: 'unit', program: requireNode(), words, live: true, count };
+}
+
+/** The whole app in its real Electron; without a display, on a virtual one. @returns {Check} */
+export function endToEndCheck() {
+  const report = freshReport('e2e.json');
+  const command = [requireNode(), packageCommand('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'];
+  const count = (/** @type {number} */ code) => countPlaywright(readRecord(report), code);
+  const check = { name: 'e2e', env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, live: true, count };
+  const [program = '', ...words] = hasDisplay() ? command : [...VIRTUAL_DISPLAY, ...command];
+  return { ...check, program, words };
+}
+
+const VIRTUAL_DISPLAY = ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1920x1200x24'];
+
+/** @param {string} name */
+function freshReport(name) {
+  const path = join(REPORTS, name);
+  rmSync(path, { force: true });
+  return path;
+}
