@@ -105,9 +105,9 @@ function ordinaryExecutable() {
 
 /** @param {string} problem */
 function shortReason(problem) {
-  return /no answer|nothing more/.test(problem)
-    ? problem
-    : (problem.match(/(\w*Error: .*)/)?.[1] ?? 'the download failed');
+  if (/no answer|nothing more/.test(problem)) return problem;
+  if (/fetch failed|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH/.test(problem)) return 'its host cannot be reached';
+  return problem.match(/(\w*Error: .*)/)?.[1] ?? 'the download failed';
 }
 
 async function prepareClosedNetwork() {
