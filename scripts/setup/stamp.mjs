@@ -40,7 +40,17 @@ export function removeLeftovers(cache) {
     const match = /^(?:work|old)-.*-(\d+)-(\w+)$/.exec(name);
     if (match === null) continue;
     const started = match[2] === 'unknown' ? null : (match[2] ?? null);
-    if (!isAlive({ pid: Number(match[1]), started })) rmSync(join(cache, name), { recursive: true, force: true });
+    if (!isAlive({ pid: Number(match[1]), started })) removeOrLeave(join(cache, name));
+  }
+}
+
+/** A program of the killed set-up may still write there for a moment; then the next set-up removes it. @param {string} path */
+function removeOrLeave(path) {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code !== 'ENOTEMPTY' && code !== 'EBUSY' && code !== 'EPERM') throw error;
   }
 }
 
