@@ -88,6 +88,7 @@ export async function setup({ window, again = false }) {
         say(`The window cannot be used yet: ${error.message} ${error.remedy}`);
       }
     }
+    removeLeftovers(CACHE);
   });
   process.removeListener('SIGINT', endOnSignal).removeListener('SIGTERM', endOnSignal);
 }

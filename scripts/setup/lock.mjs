@@ -89,6 +89,15 @@ export function unlock(path) {
   if (readLock(path)?.holder.pid === process.pid) rmSync(path, { force: true });
 }
 
+/** @param {string} path @param {Lock} lock */
+function waitingLine(path, { host, holder, child }) {
+  const isChild = host === hostname() && child !== null && !isAlive(holder);
+  const who = isChild
+    ? `npm of an interrupted set-up still runs (process ${child.pid})`
+    : `Another set-up is running (process ${holder.pid} on ${host})`;
+  return `${who}; waiting for its end. If it is not running, delete ${path}.`;
+}
+
 /**
  * Waits for the lock, runs the work and gives the lock back.
  * @template T
@@ -102,9 +111,7 @@ export async function withLock(path, work) {
     const lock = readLock(path);
     if (!told && lock !== null && isHeld(lock)) {
       told = true;
-      say(
-        `Another set-up is running (process ${lock.holder.pid} on ${lock.host}); waiting for it. If it is not, delete ${path}.`,
-      );
+      say(waitingLine(path, lock));
     }
     await sleep(told ? POLL_MS : 10);
   }
