@@ -31,7 +31,7 @@ export function projectEnvironment() {
   const path = [dirname(node), join(MODULES, '.bin'), process.env.PATH ?? ''].join(delimiter);
   const runtime = electronRuntime();
   const electron = runtime === null ? {} : { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
-  return { ...process.env, PATH: path, STREAMLINE_NODE: node, ...electron };
+  return { ...process.env, PATH: path, ...electron };
 }
 
 /** Whether a window can appear: everywhere but on a Linux without a display. */
