@@ -48,6 +48,14 @@ const homeRules = [
   to: { path: packages(names) },
 }));
 
+const sharedRule = {
+  name: 'shared-needs-zod-only',
+  comment: 'What runs anywhere needs nothing but the parser of what arrives.',
+  severity: 'error',
+  from: { path: '^src/shared/', pathNot: TEST },
+  to: { path: 'node_modules/', pathNot: packages(['zod']) },
+};
+
 const builtinRule = {
   name: 'no-node-in-portable-rooms',
   comment: 'shared, preload and renderer run where Node is absent or must not be used.',
@@ -82,7 +90,7 @@ const windowRules = [
 ];
 
 /** Inside the engine: main, then training and sampling, then the theory's nouns, then graph and TensorFlow. */
-const NOUNS = '^src/engine/(path|coupling|solver|network|optimizer|metric)/';
+const NOUNS = '^src/engine/(path|coupling|solver|network|optimizer|metric|data)/';
 const engineRules = [
   {
     name: 'one-door-to-tensorflow',
@@ -119,6 +127,7 @@ module.exports = {
   forbidden: [
     ...roomRules,
     ...homeRules,
+    sharedRule,
     builtinRule,
     ...windowRules,
     ...engineRules,

@@ -11,6 +11,7 @@ const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs');
 const FORBIDDEN = [
   ['src/shared/result.ts', '../engine/train.ts', 'shared-imports-its-own'],
   ['src/shared/file.ts', 'node:fs', 'no-node-in-portable-rooms'],
+  ['src/shared/box.ts', 'commander', 'shared-needs-zod-only'],
   ['src/engine/train.ts', '../studio/queue.ts', 'engine-imports-its-own'],
   ['src/engine/solver/heun.ts', '../train.ts', 'nouns-know-no-training'],
   ['src/engine/graph/trace.ts', '../solver/euler.ts', 'graph-knows-no-theory'],

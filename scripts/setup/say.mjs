@@ -10,13 +10,14 @@ const PLAIN_MS = 4000;
 const MEGABYTE = 1e6;
 
 /**
- * @param {number} bytes
+ * @param {number} written may pass the total, since downloaders copy their finished file
  * @param {number | null} total
  */
-export function amount(bytes, total) {
+export function amount(written, total) {
+  const bytes = total === null ? written : Math.min(written, total);
   const done = (bytes / MEGABYTE).toFixed(bytes < 10 * MEGABYTE ? 1 : 0);
   if (total === null) return `${done} MB`;
-  const percent = Math.min(100, Math.floor((100 * bytes) / total));
+  const percent = Math.floor((100 * bytes) / total);
   return `${done} of ${(total / MEGABYTE).toFixed(0)} MB, ${percent} %`;
 }
 
