@@ -1,0 +1,338 @@
+import './scene.css';
+import { resolveColour } from '../styles/tokens.ts';
+import { COMPACT_HOME, type FullCameraState, HOME } from './camera.ts';
+import { CloudLayers } from './cloud-layers.ts';
+import { conditionTones } from './condition-tones.ts';
+import { chooseEdges, type Edges, sameEdges } from './edges.ts';
+import { Follow } from './follow.ts';
+import { Frame } from './frame.ts';
+import { FrameLabels } from './frame-labels.ts';
+import { type Label, LabelLayer, plain } from './labels.ts';
+import { OrbitControl } from './orbit-control.ts';
+import { PathLayers } from './path-layers.ts';
+import { pickParticle } from './picking.ts';
+import { copyPicture } from './picture-copy.ts';
+import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
+import { SharedUniforms } from './shared-uniforms.ts';
+import { SlicePlane } from './slice-plane.ts';
+import { Stage } from './stage.ts';
+import {
+  type CameraPreset,
+  type CameraState,
+  type ColourBy,
+  DEFAULT_LAYERS,
+  type FlowData,
+  type FlowScene,
+  type FlowViewOptions,
+  type Layers,
+  type SceneCounts,
+  type Theme,
+} from './types.ts';
+import { World } from './world.ts';
+
+export * from './types.ts';
+
+const LENGTH = { full: 4.1, compact: 4.3 };
+const FIT = { full: { width: 0.87, height: 0.86 }, compact: { width: 0.82, height: 0.79 } };
+const PATHS = { full: 420, compact: 300 };
+const EMPTY_EXTENT = 4.2;
+
+/** A flow in 3-D with time as an axis. Moving t writes one uniform, the particles and the slice; paths are built by `setData` only. */
+export class FlowView implements FlowScene {
+  readonly #shared: SharedUniforms;
+  readonly #camera: SceneCamera;
+  readonly #stage: Stage;
+  readonly #orbit: OrbitControl;
+  readonly #labels: LabelLayer;
+  readonly #frame: Frame;
+  readonly #frameLabels: FrameLabels;
+  readonly #chip: Label | null;
+  readonly #paths: PathLayers;
+  readonly #clouds: CloudLayers;
+  readonly #slice: SlicePlane;
+  readonly #follow: Follow;
+  readonly #cameraListeners = new Set<(camera: CameraState) => void>();
+  readonly #pickListeners = new Set<(particle: number | null) => void>();
+  #world: World;
+  #edges: Edges | null = null;
+  #data: FlowData | null = null;
+  #theme: Theme;
+  #colourBy: ColourBy;
+  #layers: Layers = DEFAULT_LAYERS;
+  #t = 0;
+  #hoverTime: number | null = null;
+  #pointer: ScreenPoint | null = null;
+  #cameraMoved = true;
+
+  /** Throws `NoWebGlError` where there is no WebGL 2. */
+  constructor(element: HTMLElement, options: FlowViewOptions) {
+    const size = options.compact ? 'compact' : 'full';
+    const theme = options.theme;
+    const home = fullState(options.home, options.compact ? COMPACT_HOME : HOME);
+    this.#theme = theme;
+    this.#colourBy = options.compact ? 'run' : 'speed';
+    this.#world = new World(LENGTH[size], EMPTY_EXTENT);
+    this.#shared = new SharedUniforms(theme);
+    this.#shared.timeLength.value = this.#world.length;
+    this.#camera = new SceneCamera(home, FIT[size]);
+    this.#stage = new Stage(element, this.#camera.camera, this.#shared, {
+      resized: (width, height) => this.#resized(width, height),
+      ratioChanged: () => this.#updateWidths(),
+      reducedChanged: (reduced) => this.#setReduced(reduced),
+      frame: (now) => this.#update(now),
+    });
+    this.#orbit = new OrbitControl(this.#stage.root, home, {
+      changed: () => this.#cameraChanged(),
+      unitsPerPixel: (distance) => this.#camera.unitsPerPixel(distance),
+      hovered: (place) => this.#hovered(place),
+      clicked: (place) => this.#clicked(place),
+    });
+    const { scene, root } = this.#stage;
+    this.#labels = new LabelLayer(root);
+    this.#frame = new Frame(this.#shared, scene, theme);
+    this.#frameLabels = new FrameLabels(this.#labels, options.labels);
+    this.#chip = options.labels === true ? this.#labels.add('chip', [plain('0.000')]) : null;
+    this.#paths = new PathLayers(this.#shared, scene, theme, {
+      paths: options.paths ?? PATHS[size],
+      compact: options.compact,
+    });
+    this.#clouds = new CloudLayers(this.#shared, scene, theme, options.compact);
+    this.#slice = new SlicePlane(this.#shared, scene, theme);
+    this.#follow = new Follow(this.#shared, scene, this.#labels);
+    this.#updateWidths();
+  }
+
+  setData(data: FlowData): void {
+    const before = this.#data;
+    this.#data = data;
+    if (data.extent !== this.#world.extent && data.extent > 0) {
+      this.#world = new World(this.#world.length, data.extent);
+      this.#edges = null;
+      this.#cameraMoved = true;
+    }
+    const tones = conditionTones(data.trajectories.conditions, data.conditionColours);
+    const toneOf = (particle: number) => tones[particle] ?? 0;
+    const glides = before !== null && before.extent === data.extent && !prefersStillness();
+    this.#paths.setData(data, this.#world, toneOf);
+    this.#clouds.setData(data, this.#world, toneOf, glides);
+    this.#slice.setField(data.field);
+    this.#follow.setParticle(this.#follow.particle, data, this.#world);
+    this.#setColours();
+    this.#stage.invalidate();
+  }
+
+  setTime(t: number): void {
+    if (t === this.#t) return;
+    this.#t = Math.min(1, Math.max(0, t));
+    this.#stage.invalidate();
+  }
+
+  setHoverTime(t: number | null): void {
+    if (t === this.#hoverTime) return;
+    this.#hoverTime = t;
+    this.#stage.invalidate(false);
+  }
+
+  setLayers(layers: Layers): void {
+    this.#layers = layers;
+    this.#paths.setLayers(layers);
+    this.#clouds.setLayers(layers);
+    this.#slice.setLayers(layers);
+    if (this.#chip) this.#chip.visible = layers.slice.visible;
+    this.#stage.invalidate();
+  }
+
+  setColourBy(colourBy: ColourBy): void {
+    this.#colourBy = colourBy;
+    this.#setColours();
+    this.#stage.invalidate();
+  }
+
+  follow(particle: number | null): void {
+    this.#follow.setParticle(particle, this.#data, this.#world);
+    this.#follow.setHovered(null);
+    this.#stage.invalidate();
+  }
+
+  get camera(): CameraState {
+    return this.#orbit.state;
+  }
+
+  set camera(camera: CameraState) {
+    if (sameCamera(camera, this.#orbit.state)) return;
+    this.#orbit.set(camera);
+  }
+
+  cameraPreset(preset: CameraPreset): void {
+    this.#orbit.goTo(preset);
+  }
+
+  onCamera(listener: (camera: CameraState) => void): () => void {
+    this.#cameraListeners.add(listener);
+    return () => this.#cameraListeners.delete(listener);
+  }
+
+  onPick(listener: (particle: number | null) => void): () => void {
+    this.#pickListeners.add(listener);
+    return () => this.#pickListeners.delete(listener);
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    this.#shared.setTheme(theme);
+    this.#frame.setTheme(theme);
+    this.#paths.setTheme(theme);
+    this.#clouds.setTheme(theme);
+    this.#slice.setTheme(theme);
+    this.#setColours();
+    this.#labels.remeasure();
+    this.#stage.invalidate();
+  }
+
+  async snapshotImage(): Promise<Blob> {
+    this.#stage.drawNow();
+    return copyPicture(this.#stage.canvas, this.#labels.labels, this.#theme);
+  }
+
+  counts(): SceneCounts {
+    const { memory, render } = this.#stage.renderer.info;
+    const { frames, frameMs } = this.#stage;
+    return {
+      geometries: memory.geometries,
+      textures: memory.textures,
+      draws: render.calls,
+      frames,
+      frameMs,
+      rebuiltPaths: this.#paths.rebuilt,
+    };
+  }
+
+  dispose(): void {
+    this.#orbit.dispose();
+    for (const part of [this.#frame, this.#paths, this.#clouds, this.#slice, this.#follow]) part.dispose();
+    this.#shared.dispose();
+    this.#labels.dispose();
+    this.#stage.dispose();
+    this.#cameraListeners.clear();
+    this.#pickListeners.clear();
+  }
+
+  /** Everything that depends on t and on the camera, once a drawn frame. */
+  #update(now: number): boolean {
+    const gliding = this.#orbit.tick(now);
+    if (gliding) this.#cameraChanged();
+    if (this.#cameraMoved) this.#placeCamera();
+    const t = this.#t;
+    this.#shared.now.value = t;
+    const particlesGlide = this.#clouds.setTime(t, now, this.#world);
+    if (this.#data) {
+      this.#slice.setTime(t, this.#world, this.#data.field, this.#clouds.places, this.#data.speedMax);
+      this.#follow.setTime(t, this.#data, this.#world);
+    }
+    this.#slice.setHoverTime(this.#hoverTime, this.#world);
+    this.#placeChip(t);
+    this.#labels.update(this.#project);
+    return gliding || particlesGlide;
+  }
+
+  #placeCamera(): void {
+    this.#cameraMoved = false;
+    const { state } = this.#orbit;
+    this.#camera.place(state);
+    this.#shared.reach.value = state.distance;
+    this.#shared.fog.value.set(state.distance - 1.6, state.distance + 2.6);
+    const edges = chooseEdges(this.#camera.camera.position, this.#world, this.#project);
+    if (this.#edges && sameEdges(edges, this.#edges)) return;
+    this.#edges = edges;
+    this.#frame.place(this.#world, edges);
+    this.#frameLabels.place(this.#world, edges);
+    this.#slice.placeFoot(edges.nearSide);
+  }
+
+  #placeChip(t: number): void {
+    if (!this.#chip || !this.#edges) return;
+    const near = this.#edges.nearSide * this.#world.extent * 1.14;
+    Object.assign(this.#chip, {
+      x: this.#world.x(t),
+      y: this.#world.y(-this.#world.extent),
+      z: this.#world.z(near),
+    });
+    this.#labels.setText(this.#chip, [plain(t.toFixed(3))]);
+  }
+
+  #setColours(): void {
+    const data = this.#data;
+    if (!data) return;
+    const colour = resolveColour(data.colour, this.#theme);
+    const palette = data.conditionColours?.map((each) => resolveColour(each, this.#theme)) ?? null;
+    this.#shared.setPalette(palette);
+    this.#paths.setColour(colour, this.#colourBy);
+    this.#clouds.setColour(colour, this.#colourBy === 'condition');
+    this.#follow.setColours(colour, this.#theme);
+  }
+
+  #setReduced(reduced: boolean): void {
+    this.#paths.setReduced(reduced);
+    this.#slice.setReduced(reduced);
+  }
+
+  #resized(width: number, height: number): void {
+    this.#camera.resize(width, height, this.#world.length);
+    this.#edges = null;
+    this.#cameraMoved = true;
+  }
+
+  #updateWidths(): void {
+    this.#frame.updateWidth();
+    this.#paths.updateWidth();
+    this.#clouds.updateSize();
+    this.#slice.updateWidth();
+    this.#follow.updateWidth();
+  }
+
+  #cameraChanged(): void {
+    this.#cameraMoved = true;
+    this.#stage.invalidate();
+    for (const listener of this.#cameraListeners) listener(this.#orbit.state);
+  }
+
+  #pick(place: ScreenPoint): number | null {
+    if (!this.#data || !this.#layers.particles.visible) return null;
+    return pickParticle(this.#clouds.places, this.#clouds.stride, this.#t, this.#world, this.#project, place);
+  }
+
+  #hovered(place: ScreenPoint | null): void {
+    this.#pointer = place;
+    const particle = this.#pointer && this.#pick(this.#pointer);
+    this.#stage.root.classList.toggle('picks', particle !== null);
+    if (particle === this.#follow.hovered) return;
+    this.#follow.setHovered(particle);
+    this.#stage.invalidate(false);
+  }
+
+  /** A click on a particle follows it; on the followed one, or beside all of them, lets go. */
+  #clicked(place: ScreenPoint): void {
+    const particle = this.#pick(place);
+    const following = this.#follow.particle;
+    if (particle === null && following === null) return;
+    const picked = particle === following ? null : particle;
+    for (const listener of this.#pickListeners) listener(picked);
+  }
+
+  readonly #project = (x: number, y: number, z: number, out: ScreenPoint): boolean =>
+    this.#camera.project(x, y, z, out);
+}
+
+function fullState(state: CameraState | undefined, home: FullCameraState): FullCameraState {
+  return state ? { ...home, ...state } : home;
+}
+
+function sameCamera(a: CameraState, b: FullCameraState): boolean {
+  const [x, y, z] = a.target ?? b.target;
+  const sameTarget = x === b.target[0] && y === b.target[1] && z === b.target[2];
+  return a.azimuth === b.azimuth && a.elevation === b.elevation && a.distance === b.distance && sameTarget;
+}
+
+function prefersStillness(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

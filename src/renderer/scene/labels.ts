@@ -1,0 +1,121 @@
+import { keptLabels, LABEL_RANKS, type LabelKind } from './label-layout.ts';
+import type { ScreenPoint } from './scene-camera.ts';
+
+export type LabelPart = { readonly text: string; readonly style: 'plain' | 'variable' | 'quiet' };
+
+export const plain = (text: string): LabelPart => ({ text, style: 'plain' });
+export const variable = (text: string): LabelPart => ({ text, style: 'variable' });
+export const quiet = (text: string): LabelPart => ({ text, style: 'quiet' });
+
+/** A piece of text tied to a point of the world, moved by (dx, dy) CSS pixels. */
+export type Label = {
+  readonly kind: LabelKind;
+  readonly span: HTMLSpanElement;
+  x: number;
+  y: number;
+  z: number;
+  dx: number;
+  dy: number;
+  visible: boolean;
+  /** Where it was put last, for copies of the picture. */
+  screenX: number;
+  screenY: number;
+  shown: boolean;
+  width: number;
+  height: number;
+};
+
+type Project = (x: number, y: number, z: number, out: ScreenPoint) => boolean;
+
+/** The labels of a view as text elements over its canvas. */
+export class LabelLayer {
+  readonly labels: Label[] = [];
+  readonly #element: HTMLDivElement;
+  readonly #screen: ScreenPoint = { x: 0, y: 0 };
+
+  constructor(root: HTMLElement) {
+    this.#element = document.createElement('div');
+    this.#element.className = 'scene-labels';
+    // The same is said in words by the page around the view.
+    this.#element.setAttribute('aria-hidden', 'true');
+    root.append(this.#element);
+  }
+
+  add(kind: LabelKind, parts: readonly LabelPart[]): Label {
+    const span = document.createElement('span');
+    span.className = `scene-label ${kind}`;
+    this.#element.append(span);
+    const place = { x: 0, y: 0, z: 0, dx: 0, dy: 0, screenX: 0, screenY: 0, width: 0, height: 0 };
+    const label: Label = { kind, span, ...place, visible: true, shown: false };
+    this.labels.push(label);
+    this.setText(label, parts);
+    return label;
+  }
+
+  setText(label: Label, parts: readonly LabelPart[]): void {
+    const text = parts.map((part) => part.text).join('');
+    // Digits all have one width, so a new number of the same length needs no measuring.
+    if (text.length !== label.span.textContent?.length) label.width = 0;
+    label.span.replaceChildren(...parts.map(partNode));
+  }
+
+  remove(label: Label): void {
+    label.span.remove();
+    this.labels.splice(this.labels.indexOf(label), 1);
+  }
+
+  /** Puts every label at its projected point and hides those that overlap a more important one. */
+  update(project: Project): void {
+    const candidates: Label[] = [];
+    for (const label of this.labels) {
+      const inFront = label.visible && project(label.x, label.y, label.z, this.#screen);
+      if (!inFront) {
+        this.#show(label, false);
+        continue;
+      }
+      label.screenX = Math.round(this.#screen.x + label.dx);
+      label.screenY = Math.round(this.#screen.y + label.dy);
+      if (label.width === 0) {
+        label.width = label.span.offsetWidth;
+        label.height = label.span.offsetHeight;
+      }
+      candidates.push(label);
+    }
+    const kept = keptLabels(
+      candidates.map(({ screenX, screenY, width, height, kind }) => ({
+        x: screenX,
+        y: screenY,
+        width,
+        height,
+        rank: LABEL_RANKS[kind],
+      })),
+    );
+    candidates.forEach((label, i) => {
+      this.#show(label, kept[i] === true);
+      label.span.style.transform = `translate(-50%, -50%) translate(${label.screenX}px, ${label.screenY}px)`;
+    });
+  }
+
+  /** Fonts arrived or the theme changed: sizes are read again. */
+  remeasure(): void {
+    for (const label of this.labels) label.width = 0;
+  }
+
+  dispose(): void {
+    this.#element.remove();
+    this.labels.length = 0;
+  }
+
+  #show(label: Label, shown: boolean): void {
+    label.shown = shown;
+    label.span.style.visibility = shown ? 'visible' : 'hidden';
+  }
+}
+
+function partNode({ text, style }: LabelPart): Node {
+  if (style === 'plain') return document.createTextNode(text);
+  const node = document.createElement(style === 'variable' ? 'i' : 'span');
+  if (style === 'quiet') node.className = 'quiet';
+  node.textContent = text;
+  return node;
+}

@@ -1,0 +1,113 @@
+/** GLSL of the scene. Colours are sRGB values passed through as they are; everything is premultiplied. */
+
+/** A quad a segment, widened in screen space. `start` and `end` are neighbouring points of one list. */
+export const RIBBON_VERTEX = /* glsl */ `
+attribute vec4 start;
+attribute vec4 end;
+attribute float tone;
+uniform vec2 resolution;
+uniform float width;
+uniform float timeLength;
+varying float vTime;
+varying float vSpeed;
+varying float vDepth;
+varying float vTone;
+varying float vAcross;
+void main() {
+  if (end.w < 0.) { gl_Position = vec4(2., 2., 2., 1.); return; }
+  vec4 a = projectionMatrix * modelViewMatrix * vec4(start.xyz, 1.);
+  vec4 b = projectionMatrix * modelViewMatrix * vec4(end.xyz, 1.);
+  vec2 along = b.xy / b.w * resolution - a.xy / a.w * resolution;
+  float size = length(along);
+  along = size > 1e-5 ? along / size : vec2(1., 0.);
+  float place = position.x;
+  vec4 clip = mix(a, b, place);
+  clip.xy += vec2(-along.y, along.x) * position.y * (width + 1.) / resolution * clip.w;
+  gl_Position = clip;
+  vec3 point = mix(start.xyz, end.xyz, place);
+  vTime = point.x / timeLength + .5;
+  vSpeed = mix(start.w < 0. ? -1. - start.w : start.w, end.w, place);
+  vDepth = -(modelViewMatrix * vec4(point, 1.)).z;
+  vTone = tone;
+  vAcross = position.y * (width + 1.) * .5;
+}`;
+
+/** `mode`: 0 solid, 1 colour map by speed, 2 palette by condition. */
+export const RIBBON_FRAGMENT = /* glsl */ `
+precision highp float;
+uniform sampler2D map;
+uniform sampler2D palette;
+uniform vec3 solid;
+uniform int mode;
+uniform float now;
+uniform float past;
+uniform float future;
+uniform float tail;
+uniform float opacity;
+uniform float width;
+uniform float additive;
+uniform vec2 fog;
+varying float vTime;
+varying float vSpeed;
+varying float vDepth;
+varying float vTone;
+varying float vAcross;
+void main() {
+  vec3 colour = mode == 0 ? solid : mode == 1 ? texture2D(map, vec2(vSpeed, .5)).rgb : texture2D(palette, vec2(vTone, .5)).rgb;
+  float alpha = vTime <= now ? past * mix(1., .35, clamp((now - vTime) / tail, 0., 1.)) : future;
+  alpha = min(1., alpha * opacity) * mix(.38, 1., 1. - smoothstep(fog.x, fog.y, vDepth));
+  alpha *= 1. - smoothstep(width * .5 - .5, width * .5 + .6, abs(vAcross));
+  gl_FragColor = vec4(colour * alpha, alpha * mix(1., .15, additive));
+}`;
+
+export const POINT_VERTEX = /* glsl */ `
+attribute float tone;
+uniform float size;
+uniform float reach;
+varying float vDepth;
+varying float vTone;
+void main() {
+  vec4 view = modelViewMatrix * vec4(position, 1.);
+  gl_Position = projectionMatrix * view;
+  vDepth = -view.z;
+  vTone = tone;
+  gl_PointSize = size * reach / max(.1, vDepth);
+}`;
+
+/** A disc whose outer 30 % is rim: in the ground's colour it keeps dots of a crowd apart. */
+export const POINT_FRAGMENT = /* glsl */ `
+precision highp float;
+uniform sampler2D palette;
+uniform vec3 solid;
+uniform vec3 rim;
+uniform int mode;
+uniform float opacity;
+uniform float rimAlpha;
+uniform vec2 fog;
+varying float vDepth;
+varying float vTone;
+void main() {
+  float radius = length(gl_PointCoord * 2. - 1.);
+  float soft = fwidth(radius) * 1.2;
+  float disc = 1. - smoothstep(1. - soft, 1., radius);
+  if (disc <= 0.) discard;
+  vec3 colour = mode == 2 ? texture2D(palette, vec2(vTone, .5)).rgb : solid;
+  float core = 1. - smoothstep(.7 - soft, .7 + soft, radius);
+  float alpha = opacity * mix(.45, 1., 1. - smoothstep(fog.x, fog.y, vDepth)) * disc * mix(rimAlpha, 1., core);
+  gl_FragColor = vec4(mix(rim, colour, core) * alpha, alpha);
+}`;
+
+/** Flat triangles with a colour (not premultiplied) of their own. */
+export const FLAT_VERTEX = /* glsl */ `
+attribute vec4 colour;
+uniform float opacity;
+varying vec4 vColour;
+void main() {
+  float alpha = min(1., colour.a * opacity);
+  vColour = vec4(colour.rgb * alpha, alpha);
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.);
+}`;
+export const FLAT_FRAGMENT = /* glsl */ `
+precision highp float;
+varying vec4 vColour;
+void main() { gl_FragColor = vColour; }`;

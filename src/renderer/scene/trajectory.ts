@@ -1,0 +1,106 @@
+/** Reading trajectories: positions at any t, speeds, and the range that colours them. */
+import type { Trajectories } from '../../shared/model/records.ts';
+
+/** The frame at or before t and how far t is towards the next one (0 … 1). */
+export function frameAt(times: ArrayLike<number>, t: number): { index: number; fraction: number } {
+  const last = times.length - 1;
+  if (last < 1) return { index: 0, fraction: 0 };
+  let low = 0;
+  let high = last;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) <= t) low = middle;
+    else high = middle;
+  }
+  const start = times[low] ?? 0;
+  const span = (times[low + 1] ?? start) - start;
+  return { index: low, fraction: span > 0 ? Math.min(1, Math.max(0, (t - start) / span)) : 0 };
+}
+
+/** Positions `[particle, 2]` at t, linear between frames, written into `out`; every `stride`-th particle. */
+export function positionsAt(
+  { frames, particleCount, frameCount, times }: Trajectories,
+  t: number,
+  out: Float32Array,
+  stride = 1,
+): void {
+  const { index, fraction } = frameAt(times, t);
+  const here = index * particleCount * 2;
+  const next = Math.min(index + 1, frameCount - 1) * particleCount * 2;
+  for (let i = 0, k = 0; i < particleCount; i += stride, k += 2) {
+    const x1 = frames[here + 2 * i] as number;
+    const x2 = frames[here + 2 * i + 1] as number;
+    out[k] = x1 + ((frames[next + 2 * i] as number) - x1) * fraction;
+    out[k + 1] = x2 + ((frames[next + 2 * i + 1] as number) - x2) * fraction;
+  }
+}
+
+/** Position of one particle at t. */
+export function positionAt(
+  { frames, particleCount, frameCount, times }: Trajectories,
+  particle: number,
+  t: number,
+): [number, number] {
+  const { index, fraction } = frameAt(times, t);
+  const here = (index * particleCount + particle) * 2;
+  const next = (Math.min(index + 1, frameCount - 1) * particleCount + particle) * 2;
+  const between = (i: 0 | 1) =>
+    (frames[here + i] ?? 0) + ((frames[next + i] ?? 0) - (frames[here + i] ?? 0)) * fraction;
+  return [between(0), between(1)];
+}
+
+/** Points `[particle, 2]` of one frame, without copying. */
+export function frameOf({ frames, particleCount }: Trajectories, frame: number): Float32Array {
+  return frames.subarray(frame * particleCount * 2, (frame + 1) * particleCount * 2);
+}
+
+/**
+ * Speed ‖dx/dt‖ at every frame, `[frameCount, particleCount]`: central differences over the two neighbouring frames,
+ * one-sided at the ends. Error O(h²) inside, O(h) at the ends, h the time between frames.
+ */
+export function speedsOf({ frames, frameCount, particleCount, times }: Trajectories): Float32Array {
+  const speeds = new Float32Array(frameCount * particleCount);
+  for (let frame = 0; frame < frameCount; frame++) {
+    const before = Math.max(0, frame - 1);
+    const after = Math.min(frameCount - 1, frame + 1);
+    const span = (times[after] ?? 0) - (times[before] ?? 0);
+    if (span <= 0) continue;
+    for (let i = 0; i < particleCount; i++) {
+      const from = (before * particleCount + i) * 2;
+      const to = (after * particleCount + i) * 2;
+      const d1 = (frames[to] as number) - (frames[from] as number);
+      const d2 = (frames[to + 1] as number) - (frames[from + 1] as number);
+      speeds[frame * particleCount + i] = Math.hypot(d1, d2) / span;
+    }
+  }
+  return speeds;
+}
+
+/** Mean speed of all particles at every frame: the hill of the time band. */
+export function meanSpeeds(trajectories: Trajectories): Float32Array {
+  const { frameCount, particleCount } = trajectories;
+  const speeds = speedsOf(trajectories);
+  return Float32Array.from({ length: frameCount }, (_, frame) => {
+    let sum = 0;
+    for (let i = 0; i < particleCount; i++) sum += speeds[frame * particleCount + i] as number;
+    return sum / Math.max(1, particleCount);
+  });
+}
+
+/** The value below which `fraction` of the values lie (linear between ranks); 0 when there are none. */
+export function percentile(values: ArrayLike<number>, fraction: number): number {
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  if (sorted.length === 0) return 0;
+  const rank = Math.min(1, Math.max(0, fraction)) * (sorted.length - 1);
+  const low = sorted[Math.floor(rank)] ?? 0;
+  const high = sorted[Math.ceil(rank)] ?? low;
+  return low + (high - low) * (rank - Math.floor(rank));
+}
+
+/** Upper end of a run's speed range: the 98th percentile over all t, rounded up to two digits so that it reads well. */
+export function speedMaximum(trajectories: Trajectories): number {
+  const speed = percentile(speedsOf(trajectories), 0.98);
+  if (speed <= 0) return 1;
+  const unit = 10 ** (Math.floor(Math.log10(speed)) - 1);
+  return Number((Math.ceil(speed / unit - 1e-9) * unit).toPrecision(2));
+}
