@@ -22,7 +22,7 @@ const withData = (name: RunConfig['data']['name'], params: Record<string, number
 });
 
 const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
-  ['a batch above the fixed data set', { ...ring, batch: 1001 }, /batch \(1001\) must not be larger .* 1000 points/],
+  ['a batch above the fixed data set', { ...ring, batch: 1001 }, /batch \(1001\) must not be larger .*1000 points/],
   ['a one-hot model of data without classes', configFor('onehot', 'annulus', 'gaussian', 1), /needs data with classes/],
   ['a parameter out of range', withData('ring', { modes: 65, radius: 3, std: 0.25 }), /modes is 65, but must be/],
   ['a missing parameter', withData('ring', { modes: 8, radius: 3 }), /the parameter std is missing/],
