@@ -11,7 +11,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await setupOrExit({ window: false });
   const names = process.argv.slice(2);
   const chosen = typeChecks().filter(
-    ({ name }) => names.length === 0 || names.some((word) => name.endsWith(` ${word}`)),
+    ({ name }) => names.length === 0 || names.some((word) => name.split(' ').includes(word)),
   );
   const results = await runChecks(chosen);
   process.stdout.write(`${summaryLine(results)}\n`);

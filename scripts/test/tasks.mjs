@@ -13,15 +13,30 @@ const REPORTS = join(CACHE, 'test-reports');
 /** One check a room, each with the room's own settings. The renderer's also reads its Svelte files. @returns {Check[]} */
 export function typeChecks() {
   const rooms = [...readdirSync(join(ROOT, 'src')).map((name) => `src/${name}`), 'e2e', 'scripts', 'bench'];
-  const withSettings = rooms.filter((room) => existsSync(join(ROOT, room, 'tsconfig.json')));
-  return withSettings.map((room) => {
-    const settings = `${room}/tsconfig.json`;
-    const words =
-      room === 'src/renderer'
-        ? [packageCommand('svelte-check', 'bin/svelte-check'), '--tsconfig', settings, '--fail-on-warnings']
-        : [packageCommand('typescript', 'bin/tsc'), '--noEmit', '-p', settings];
-    return { name: `types ${room.replace('src/', '')}`, program: requireNode(), words, count: countOne };
-  });
+  return rooms.flatMap((room) => settingsOf(room).map((settings) => typeCheck(room, settings)));
+}
+
+/** @param {string} room @returns {string[]} its own settings, and those of its tests where they differ */
+function settingsOf(room) {
+  const names = ['tsconfig.json', 'tsconfig.tests.json'].map((name) => `${room}/${name}`);
+  return names.filter((path) => existsSync(join(ROOT, path)));
+}
+
+/** @param {string} room @param {string} settings @returns {Check} */
+function typeCheck(room, settings) {
+  const words =
+    room === 'src/renderer'
+      ? [
+          packageCommand('svelte-check', 'bin/svelte-check'),
+          '--tsconfig',
+          settings,
+          '--fail-on-warnings',
+          '--output',
+          'machine',
+        ]
+      : [packageCommand('typescript', 'bin/tsc'), '--noEmit', '-p', settings];
+  const name = `types ${room.replace('src/', '')}${settings.includes('tests') ? ' tests' : ''}`;
+  return { name, program: requireNode(), words, count: countOne };
 }
 
 /** @returns {Check} */
