@@ -2,7 +2,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { WindowEvent } from '../../shared/ipc.ts';
 import { call, subscribe } from '../api.ts';
-import { flow } from './flow.svelte.ts';
 import { library } from './library.svelte.ts';
 import { session } from './session.svelte.ts';
 import { theme } from './theme.svelte.ts';
@@ -41,7 +40,6 @@ function receive(event: WindowEvent): void {
       return;
     case 'snapshot':
       library.addSnapshot(event.id, event.info);
-      flow.snapshotArrived(event.id);
       return;
     case 'queue':
       library.waiting = event.waiting;

@@ -4,6 +4,8 @@ import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { library } from './library.svelte.ts';
 import { conditionLabel } from './run-words.ts';
+import { session } from './session.svelte.ts';
+import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
 export const FIELD_GRID = 25;
@@ -33,6 +35,10 @@ export type FlowPicture = {
   readonly data: RunData;
   readonly evaluations: number;
   readonly durationMs: number;
+  readonly speeds: SpeedProfile;
+  /** Upper end of the speed scale: it only grows while a run is open, so colours keep their meaning. */
+  readonly speedMax: number;
+  readonly solverSteps: number;
 };
 
 type Wanted = {
@@ -54,11 +60,15 @@ class Flow {
   #settle: ReturnType<typeof setTimeout> | undefined;
   #data = new Map<RunId, RunData>();
   #ghosts = new Map<string, Trajectories>();
+  #speedMax = new Map<RunId, number>();
 
   /** Opens a run: a free colour, its snapshots, then its picture. */
   async open(run: RunSummary): Promise<void> {
     const [opened] = await Promise.all([call('runs.open', { id: run.id }), library.loadSnapshots(run.id)]);
-    if (!opened.ok) this.problem = opened.error.message;
+    const current = library.find(run.id);
+    if (opened.ok && current && current.slot !== opened.value.slot)
+      library.put({ ...current, slot: opened.value.slot });
+    if (!opened.ok) session.toast('error', opened.error.message);
   }
 
   /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */
@@ -79,12 +89,6 @@ class Flow {
   retry(): void {
     const run = library.selected;
     if (run) this.show(run, shownStep(run), view.conditionOf(run));
-  }
-
-  /** A training run has a newer snapshot: the view follows it unless an older one was chosen. */
-  snapshotArrived(id: RunId): void {
-    const run = library.selected;
-    if (run?.id === id && view.stepOf(id) === null) this.show(run, shownStep(run), view.conditionOf(run));
   }
 
   /** One request at a time: the newest wish waits, those between are never sent. */
@@ -116,6 +120,9 @@ class Flow {
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return;
     const { evaluations, durationMs } = sample.value;
+    const speeds = speedProfile(sample.value);
+    const speedMax = Math.max(speeds.high, this.#speedMax.get(run.id) ?? 0);
+    this.#speedMax.set(run.id, speedMax);
     this.problem = null;
     this.picture = {
       runId: run.id,
@@ -127,6 +134,9 @@ class Flow {
       data,
       evaluations,
       durationMs,
+      speeds,
+      speedMax,
+      solverSteps: steps,
     };
     if (condition.kind === 'any') this.#keepGhosts(run.id, step, sample.value);
     else if (condition.kind === 'class' && !this.#wanted) await this.#addGhosts(run.id, step, { ...sampling, n });

@@ -16,6 +16,8 @@ class Library {
   problem = $state<string | null>(null);
   selectedId = $state<RunId | null>(null);
   search = $state('');
+  /** The run whose name is being typed. */
+  renaming = $state<RunId | null>(null);
   waiting = $state.raw<readonly RunId[]>([]);
   held = $state(false);
   readonly progress = new SvelteMap<RunId, TrainingProgress>();

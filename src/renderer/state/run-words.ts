@@ -1,20 +1,18 @@
 /** What the window calls a run's parts. */
 import { DATASETS } from '../../shared/flow/datasets.ts';
+import { SOURCE_LABELS } from '../../shared/flow/sources.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
 import { classCount } from '../../shared/model/parameters.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
+import { short } from '../format.ts';
 
 const MODEL_LABELS = {
   unconditional: 'Unconditional',
   onehot: 'One-hot class',
   radius: 'Continuous radius',
 } as const satisfies Record<ModelKind, string>;
-const SOURCE_LABELS = { gaussian: 'Gaussian', uniform: 'Uniform', shape: 'Shape' } as const satisfies Record<
-  SourceName,
-  string
->;
 const SOLVER_LABELS = { euler: 'Euler', midpoint: 'Midpoint', heun: 'Heun', rk4: 'RK4' } as const satisfies Record<
   SolverName,
   string
@@ -41,6 +39,11 @@ export function runLine(config: RunConfig): string {
     `${config.coupling.kind} coupling`,
     dataLabel(config),
   ].join(' · ');
+}
+
+/** Second line of a run in lists: "uniform, independent". */
+export function runDetail(config: RunConfig): string {
+  return `${SOURCE_LABELS[config.source.name].toLowerCase()}, ${config.coupling.kind}`;
 }
 
 /** "any", "class 2", "r = 3.0". */
@@ -88,6 +91,16 @@ const KEY_METRICS = [
   ['w2', 'W₂'],
   ['sliced_w2', 'sliced W₂'],
 ] as const;
+
+/** What the library's scores are, above them: scores at different n are not to be compared. */
+export function metricHeading(runs: readonly Pick<RunSummary, 'metrics'>[]): string | null {
+  const found = runs.map(keyMetric).filter((key) => key !== null);
+  const first = found[0];
+  if (!first) return null;
+  if (found.some((key) => key.label !== first.label)) return 'W₂ where exact, else sliced';
+  const sameN = found.every((key) => key.metric.n === first.metric.n);
+  return `${first.label} ${sameN ? `at ${short(first.metric.n)}` : '(n differs)'}, lower is better`;
+}
 
 export function runColour(run: Pick<RunSummary, 'slot'> | null): string {
   return run && run.slot > 0 ? `var(--run-${run.slot})` : 'var(--text-3)';

@@ -22,7 +22,7 @@ export function matchesSearch(run: RunSummary, query: string): boolean {
   return words.every((word) => text.includes(word));
 }
 
-export type RunGroup = { readonly name: string; readonly runs: readonly RunSummary[] };
+export type RunGroup = { readonly id: string; readonly name: string; readonly runs: readonly RunSummary[] };
 
 /** Runs under their study, studies in the order of their newest run; runs of a study in the order they were made. */
 export function groupRuns(runs: readonly RunSummary[]): readonly RunGroup[] {
@@ -34,9 +34,10 @@ export function groupRuns(runs: readonly RunSummary[]): readonly RunGroup[] {
     else groups.set(key, [run]);
   }
   const newest = (group: readonly RunSummary[]) => Math.max(...group.map((run) => run.createdAt));
-  return [...groups.values()]
-    .sort((a, b) => newest(b) - newest(a))
-    .map((group) => ({
+  return [...groups]
+    .sort(([, a], [, b]) => newest(b) - newest(a))
+    .map(([id, group]) => ({
+      id,
       name: group[0]?.studyName ?? 'Single runs',
       runs: group.toSorted((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)),
     }));

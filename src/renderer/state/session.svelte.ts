@@ -81,6 +81,14 @@ class Session {
     this.toasts = this.toasts.filter((toast) => toast.id !== id);
   }
 
+  /** Ctrl Z: the newest message that offers Undo. */
+  undo(): void {
+    const toast = this.toasts.findLast((other) => other.action?.label === 'Undo');
+    if (!toast) return;
+    toast.action?.run();
+    this.closeToast(toast.id);
+  }
+
   announce(text: string): void {
     this.announcement = text;
   }

@@ -28,6 +28,12 @@ class View {
   colourBy = $state<ColourBy>('speed');
   camera = $state.raw<Camera | null>(null);
   followed = $state<number | null>(null);
+  /** A camera preset that was asked for; `asked` grows with each wish, so the same one can be wished again. */
+  wish = $state.raw<{ readonly preset: CameraPreset; readonly asked: number }>({ preset: 'home', asked: 0 });
+  /** The element of the 3-D view, for copying its picture. */
+  stage: HTMLElement | null = null;
+  /** True while a condition is being dragged: then a rough picture at once is worth more than a full one later. */
+  dragging = false;
   /** Particles of a sample and the seed of their noise: the same ids in every run and view. */
   readonly particles = 600;
   readonly seed = 7;
@@ -44,7 +50,8 @@ class View {
     return run.config.model === 'radius' ? { kind: 'radius', value: 3 } : { kind: 'any' };
   }
 
-  setCondition(id: RunId, condition: Condition): void {
+  setCondition(id: RunId, condition: Condition, dragging = false): void {
+    this.dragging = dragging;
     this.#conditions.set(id, condition);
   }
 
@@ -58,6 +65,16 @@ class View {
     else this.#steps.set(id, step);
   }
 
+  askPreset(preset: CameraPreset): void {
+    this.wish = { preset, asked: this.wish.asked + 1 };
+  }
+
+  /** V: the presets in turn. */
+  nextPreset(): void {
+    const index = CAMERA_PRESETS.indexOf(this.wish.preset);
+    this.askPreset(CAMERA_PRESETS[(index + 1) % CAMERA_PRESETS.length] ?? 'home');
+  }
+
   setLayer(name: LayerName, change: Partial<Layer>): void {
     this.#beforeSolo = null;
     this.layers = { ...this.layers, [name]: { ...this.layers[name], ...change } };
@@ -69,12 +86,13 @@ class View {
 
   /** Shows only this layer; a second time brings the others back. */
   solo(name: LayerName): void {
-    if (this.#beforeSolo) {
-      this.layers = this.#beforeSolo;
+    const before = this.#beforeSolo ?? this.layers;
+    const already = LAYERS.every((other) => this.layers[other].visible === (other === name));
+    if (this.#beforeSolo && already) {
+      this.layers = before;
       this.#beforeSolo = null;
       return;
     }
-    const before = this.layers;
     const entries = LAYERS.map((other) => [other, { ...before[other], visible: other === name }] as const);
     this.layers = Object.fromEntries(entries) as Record<LayerName, Layer>;
     this.#beforeSolo = before;

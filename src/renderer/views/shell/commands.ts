@@ -1,0 +1,246 @@
+/** Every command of the window, once: the keys, the palette and the sheet of keys read this list. */
+import type { IconName } from '../../parts/icon-shapes.ts';
+import { clock } from '../../state/clock.svelte.ts';
+import { library } from '../../state/library.svelte.ts';
+import { chipCount } from '../../state/run-words.ts';
+import { session, TABS } from '../../state/session.svelte.ts';
+import { theme } from '../../state/theme.svelte.ts';
+import { view } from '../../state/view.svelte.ts';
+import { orderWindow } from '../../state/window.ts';
+import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
+
+export type CommandGroup = 'Time' | 'View' | 'Condition' | 'Runs' | 'Window';
+export type Command = {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  readonly icon: IconName;
+  /** As pressed: modifiers in the order Ctrl, Alt, Shift, then the key's name. Several when more than one does it. */
+  readonly keys: readonly string[];
+  /** Why it cannot be done now; null when it can. */
+  readonly blocked?: () => string | null;
+  readonly run: () => void;
+};
+
+const noRun = () => (library.selected ? null : 'select a run first');
+const noTime = () => (library.runs.length > 0 ? null : 'no run yet');
+const notFlow = () => (session.tab === 'flow' && library.selected ? null : 'open a run in Flow');
+
+const time = (id: string, title: string, icon: IconName, keys: readonly string[], run: () => void): Command => ({
+  id,
+  title,
+  group: 'Time',
+  icon,
+  keys,
+  blocked: noTime,
+  run,
+});
+
+const timeCommands: readonly Command[] = [
+  time('time.play', 'Play or pause', 'play', ['Space'], () => clock.toggle()),
+  time('time.back', 'Back 0.01', 'previous', ['←'], () => clock.nudge(-0.01)),
+  time('time.forward', 'Forward 0.01', 'next', ['→'], () => clock.nudge(0.01)),
+  time('time.farBack', 'Back 0.1', 'previous', ['Shift ←'], () => clock.nudge(-0.1)),
+  time('time.farForward', 'Forward 0.1', 'next', ['Shift →'], () => clock.nudge(0.1)),
+  time('time.stepBack', 'Back one solver step', 'previous', ['Ctrl ←'], () => clock.step(-1)),
+  time('time.stepForward', 'Forward one solver step', 'next', ['Ctrl →'], () => clock.step(1)),
+  time('time.start', 'To start', 'first', ['Home'], () => clock.toStart()),
+  time('time.end', 'To end', 'last', ['End'], () => clock.toEnd()),
+  time('time.slower', 'Slower', 'clock', [','], () => clock.slower()),
+  time('time.faster', 'Faster', 'clock', ['.'], () => clock.faster()),
+  time('time.loop', 'Loop: off, all, range', 'loop', ['L'], () => clock.cycleLoop()),
+  time('time.loopStart', 'Loop from here', 'loop', ['['], () => clock.loopFromHere()),
+  time('time.loopEnd', 'Loop to here', 'loop', [']'], () => clock.loopToHere()),
+  time('time.olderSnapshot', 'Previous snapshot', 'previous', ['Alt ←'], () => showSnapshotBy(-1)),
+  time('time.newerSnapshot', 'Next snapshot', 'next', ['Alt →'], () => showSnapshotBy(1)),
+];
+
+const inView = (id: string, title: string, icon: IconName, keys: readonly string[], run: () => void): Command => ({
+  id,
+  title,
+  group: 'View',
+  icon,
+  keys,
+  blocked: notFlow,
+  run,
+});
+
+const viewCommands: readonly Command[] = [
+  inView('view.preset', 'Next camera preset', 'cube', ['V'], () => view.nextPreset()),
+  inView('view.home', 'Reset camera', 'reset', ['R'], () => view.askPreset('home')),
+  inView('view.front', 'Camera: front, t to the right', 'cube', [], () => view.askPreset('front')),
+  inView('view.along', 'Camera: along t', 'cube', [], () => view.askPreset('along')),
+  inView('view.top', 'Camera: top', 'cube', [], () => view.askPreset('top')),
+  inView('view.full', 'Full view', 'expand', ['F'], () => {
+    session.fullView = !session.fullView;
+  }),
+  inView('view.slice', 'Show or hide the slice', 'eye', ['S'], () => view.toggleLayer('slice')),
+  inView('view.copy', 'Copy image', 'camera', [], () => void copyView()),
+  inView('view.release', 'Release the followed particle', 'target', [], () => {
+    view.followed = null;
+  }),
+  ...(['speed', 'condition', 'run'] as const).map((by) =>
+    inView(`view.colour.${by}`, `Colour by ${by}`, 'eye', [], () => {
+      view.colourBy = by;
+    }),
+  ),
+];
+
+const classes = () => (library.selected ? chipCount(library.selected.config) : 0);
+const conditionCommands: readonly Command[] = [
+  {
+    id: 'condition.any',
+    title: 'Any condition',
+    group: 'Condition',
+    icon: 'grid',
+    keys: ['A'],
+    blocked: () => (library.selected && library.selected.config.model !== 'unconditional' ? null : 'no condition here'),
+    run: () => chooseCondition({ kind: 'any' }),
+  },
+  ...Array.from(
+    { length: 8 },
+    (_, label): Command => ({
+      id: `condition.${label}`,
+      title: `Class ${label}`,
+      group: 'Condition',
+      icon: 'grid',
+      keys: [String(label)],
+      blocked: () => (label < classes() ? null : 'this run has no such class'),
+      run: () => chooseCondition({ kind: 'class', label }),
+    }),
+  ),
+];
+
+const runCommands: readonly Command[] = [
+  { id: 'runs.new', title: 'New run', group: 'Runs', icon: 'plus', keys: ['N'], run: () => goTo('train') },
+  { id: 'runs.search', title: 'Search runs', group: 'Runs', icon: 'search', keys: ['/'], run: focusSearch },
+  { id: 'runs.next', title: 'Next run', group: 'Runs', icon: 'down', keys: ['J'], run: () => library.selectBy(1) },
+  {
+    id: 'runs.previous',
+    title: 'Previous run',
+    group: 'Runs',
+    icon: 'up',
+    keys: ['K'],
+    run: () => library.selectBy(-1),
+  },
+  {
+    id: 'runs.rename',
+    title: 'Rename run',
+    group: 'Runs',
+    icon: 'pencil',
+    keys: ['F2'],
+    blocked: noRun,
+    run: () => {
+      library.renaming = library.selectedId;
+    },
+  },
+  {
+    id: 'runs.delete',
+    title: 'Delete run',
+    group: 'Runs',
+    icon: 'trash',
+    keys: ['Delete'],
+    blocked: noRun,
+    run: () => void deleteSelected(),
+  },
+  {
+    id: 'runs.undo',
+    title: 'Undo',
+    group: 'Runs',
+    icon: 'reset',
+    keys: ['Ctrl Z'],
+    blocked: () => (session.toasts.some((toast) => toast.action?.label === 'Undo') ? null : 'nothing to undo'),
+    run: () => session.undo(),
+  },
+];
+
+const tabTitles = { flow: 'Flow', train: 'Train', compare: 'Compare', runs: 'Runs' } as const;
+const tabIcons = { flow: 'flow', train: 'train', compare: 'compare', runs: 'table' } as const;
+
+const windowCommands: readonly Command[] = [
+  {
+    id: 'window.commands',
+    title: 'Commands',
+    group: 'Window',
+    icon: 'search',
+    keys: ['Ctrl K'],
+    run: () => {
+      session.overlay = session.overlay === 'commands' ? 'none' : 'commands';
+    },
+  },
+  ...TABS.map(
+    (tab, index): Command => ({
+      id: `window.${tab}`,
+      title: `Go to ${tabTitles[tab]}`,
+      group: 'Window',
+      icon: tabIcons[tab],
+      keys: [`Ctrl ${index + 1}`],
+      run: () => goTo(tab),
+    }),
+  ),
+  {
+    id: 'window.library',
+    title: 'Show or hide the library',
+    group: 'Window',
+    icon: 'side',
+    keys: ['Ctrl B'],
+    run: () => {
+      session.libraryOpen = !session.libraryOpen;
+    },
+  },
+  {
+    id: 'window.inspector',
+    title: 'Show or hide the inspector',
+    group: 'Window',
+    icon: 'side-right',
+    keys: ['Ctrl I'],
+    run: () => {
+      session.inspectorOpen = !session.inspectorOpen;
+    },
+  },
+  {
+    id: 'window.theme',
+    title: 'Dark or light',
+    group: 'Window',
+    icon: 'sun',
+    keys: ['Ctrl Shift D'],
+    run: () => theme.toggle(),
+  },
+  {
+    id: 'window.reveal',
+    title: 'Show the data folder',
+    group: 'Window',
+    icon: 'folder',
+    keys: [],
+    run: () => void orderWindow('library.reveal'),
+  },
+  {
+    id: 'window.keys',
+    title: 'All keys',
+    group: 'Window',
+    icon: 'info',
+    keys: ['?'],
+    run: () => {
+      session.overlay = 'keys';
+    },
+  },
+];
+
+export const COMMANDS: readonly Command[] = [
+  ...timeCommands,
+  ...viewCommands,
+  ...conditionCommands,
+  ...runCommands,
+  ...windowCommands,
+];
+
+function goTo(tab: (typeof TABS)[number]): void {
+  session.tab = tab;
+}
+
+function focusSearch(): void {
+  if (session.tab === 'train' || session.tab === 'compare') session.tab = 'flow';
+  session.libraryOpen = true;
+  session.fullView = false;
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
+}

@@ -1,0 +1,12 @@
+/** Commands whose title has every typed word, those that begin with the words first. */
+export function findCommands<C extends { readonly title: string; readonly group: string }>(
+  commands: readonly C[],
+  query: string,
+): readonly C[] {
+  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const text = ({ title, group }: C) => `${title} ${group}`.toLowerCase();
+  const found = commands.filter((command) => words.every((word) => text(command).includes(word)));
+  const first = words[0] ?? '';
+  const rank = ({ title }: C) => (title.toLowerCase().startsWith(first) ? 0 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,71 @@
+/** Global keys: dead while a field has focus, while a dialog is open, and where the focused control needs the key itself. */
+import { session } from '../../state/session.svelte.ts';
+import { view } from '../../state/view.svelte.ts';
+import { COMMANDS, type Command } from './commands.ts';
+import { keyName } from './key-name.ts';
+
+const BY_KEY = new Map<string, Command>(
+  COMMANDS.flatMap((command) => command.keys.map((key) => [key, command] as const)),
+);
+const PRESSES = new Set(['Space', 'Enter']);
+const SLIDES = new Set(['←', '→', '↑', '↓', 'Home', 'End']);
+const TEXT_INPUTS = new Set(['text', 'search', 'number', 'email', 'url', 'password']);
+
+/** The control that got focus from a click. Space plays on after it; reached by Tab, Space presses it. */
+let clicked: EventTarget | null = null;
+let pointerAt = -1;
+
+export function notePointer(event: PointerEvent): void {
+  pointerAt = event.timeStamp;
+  clicked = event.target instanceof Element ? event.target.closest('button') : null;
+}
+
+export function noteFocus(event: FocusEvent): void {
+  if (event.timeStamp - pointerAt > 500) clicked = null;
+}
+
+function isField(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target as HTMLElement).isContentEditable
+  );
+}
+
+/** True when the focused control itself answers to this key. */
+function ownedByControl(target: Element, name: string): boolean {
+  if (isField(target)) return true;
+  if (target instanceof HTMLInputElement) return SLIDES.has(name) || PRESSES.has(name);
+  if (PRESSES.has(name)) return target.closest('button, a, summary, [role="switch"]') !== null && target !== clicked;
+  return false;
+}
+
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const name = keyName(event);
+  if (name === 'Escape') {
+    leave();
+    return;
+  }
+  // An open dialog is modal: only what closes it again works.
+  if (session.overlay !== 'none' && name !== 'Ctrl K') return;
+  const target = event.target instanceof Element ? event.target : document.body;
+  const withControl = event.ctrlKey || event.metaKey;
+  if (ownedByControl(target, name) && !(withControl && isField(target) && !isEditing(name))) return;
+  const command = BY_KEY.get(name);
+  if (!command || (command.blocked?.() ?? null) !== null) return;
+  event.preventDefault();
+  command.run();
+}
+
+/** Ctrl combinations that a text field needs. */
+function isEditing(name: string): boolean {
+  return /^Ctrl (Shift )?(Z|Y|A|C|V|X|←|→|Home|End)$/.test(name);
+}
+
+function leave(): void {
+  if (session.overlay !== 'none') session.overlay = 'none';
+  else if (view.followed !== null) view.followed = null;
+  else if (session.fullView) session.fullView = false;
+}
