@@ -45,9 +45,8 @@ export function lutBytes(name: ColourMapName, range: MapRange): Uint8Array {
 /** RGBA bytes of a list of colours, one pixel each. */
 export function paletteBytes(colours: readonly Rgb[]): Uint8Array {
   const bytes = new Uint8Array(colours.length * 4);
-  colours.forEach(([red, green, blue], i) =>
-    bytes.set([red * 255, green * 255, blue * 255, 255].map(Math.round), i * 4),
-  );
+  for (const [i, [red, green, blue]] of colours.entries())
+    bytes.set([red * 255, green * 255, blue * 255, 255].map(Math.round), i * 4);
   return bytes;
 }
 

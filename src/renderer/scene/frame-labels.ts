@@ -39,10 +39,10 @@ export class FrameLabels {
     const { extent } = world;
     const near = edges.nearSide * extent;
     if (this.#mode === false) this.#placeEnds(world, near);
-    else this.#captions.forEach((label, i) => set(label, world, i, 0, extent * 1.15));
+    else for (const [t, label] of this.#captions.entries()) set(label, world, t, 0, extent * 1.15);
     if (!this.#names) return;
     this.#setTicks(extent);
-    TIME_TICKS.forEach((t, i) => set(this.#times[i], world, t, near * 1.14, -extent));
+    for (const [i, t] of TIME_TICKS.entries()) set(this.#times[i], world, t, near * 1.14, -extent);
     set(this.#names.t, world, 0.5, near * 1.36, -extent);
     const outward = edges.nearTime === 1 ? 1 : -1;
     const end = edges.nearTime + 0.045 * outward;

@@ -1,4 +1,4 @@
-/** Reading trajectories: positions at any t, speeds, and the range that colours them. */
+/** Reading trajectories: positions at any t, and speeds. */
 import type { Trajectories } from '../../shared/model/records.ts';
 
 /** The frame at or before t and how far t is towards the next one (0 … 1). */
@@ -74,33 +74,4 @@ export function speedsOf({ frames, frameCount, particleCount, times }: Trajector
     }
   }
   return speeds;
-}
-
-/** Mean speed of all particles at every frame: the hill of the time band. */
-export function meanSpeeds(trajectories: Trajectories): Float32Array {
-  const { frameCount, particleCount } = trajectories;
-  const speeds = speedsOf(trajectories);
-  return Float32Array.from({ length: frameCount }, (_, frame) => {
-    let sum = 0;
-    for (let i = 0; i < particleCount; i++) sum += speeds[frame * particleCount + i] as number;
-    return sum / Math.max(1, particleCount);
-  });
-}
-
-/** The value below which `fraction` of the values lie (linear between ranks); 0 when there are none. */
-export function percentile(values: ArrayLike<number>, fraction: number): number {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
-  if (sorted.length === 0) return 0;
-  const rank = Math.min(1, Math.max(0, fraction)) * (sorted.length - 1);
-  const low = sorted[Math.floor(rank)] ?? 0;
-  const high = sorted[Math.ceil(rank)] ?? low;
-  return low + (high - low) * (rank - Math.floor(rank));
-}
-
-/** Upper end of a run's speed range: the 98th percentile over all t, rounded up to two digits so that it reads well. */
-export function speedMaximum(trajectories: Trajectories): number {
-  const speed = percentile(speedsOf(trajectories), 0.98);
-  if (speed <= 0) return 1;
-  const unit = 10 ** (Math.floor(Math.log10(speed)) - 1);
-  return Number((Math.ceil(speed / unit - 1e-9) * unit).toPrecision(2));
 }
