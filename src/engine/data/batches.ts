@@ -1,0 +1,48 @@
+/** The fixed data set as the tutorials load it: shuffled every epoch, the last partial batch dropped. */
+import { drawDataset } from '../../shared/flow/draw.ts';
+import { permutation, RandomStream } from '../../shared/flow/random.ts';
+import { type RunConfig, stepsPerEpoch } from '../../shared/model/run-config.ts';
+import { type Tensor, tf } from '../tensorflow.ts';
+import { conditionTensor, dataConditions } from './condition.ts';
+
+export type FixedData = {
+  /** [dataSize, 2] */
+  readonly points: Tensor;
+  /** [dataSize, width], or null. */
+  readonly conditions: Tensor | null;
+};
+
+/** The run's data set as tensors that the caller owns. */
+export function fixedData(config: RunConfig): FixedData {
+  const { points, labels } = drawDataset(config.data, config.dataSize, config.seed);
+  const conditions = conditionTensor(config, dataConditions(config, points, labels));
+  return { points: tf.tensor2d(points, [config.dataSize, 2]), conditions };
+}
+
+/** Data rows of the batch of any step: a permutation an epoch, from the seed and the epoch alone. */
+export class BatchOrder {
+  readonly #config: RunConfig;
+  #epoch = -1;
+  #order: Int32Array = new Int32Array(0);
+
+  constructor(config: RunConfig) {
+    this.#config = config;
+  }
+
+  /** Writes the rows of `count` steps from `start` into a [rows, batch] table, one step a row. */
+  table(start: number, count: number, rows: number): Int32Array {
+    const { batch, dataSize, seed } = this.#config;
+    const perEpoch = stepsPerEpoch(this.#config);
+    const table = new Int32Array(rows * batch);
+    for (let k = 0; k < count; k++) {
+      const epoch = Math.floor((start + k) / perEpoch);
+      if (epoch !== this.#epoch) {
+        this.#order = permutation(dataSize, new RandomStream(seed, 'shuffle', epoch));
+        this.#epoch = epoch;
+      }
+      const first = ((start + k) % perEpoch) * batch;
+      table.set(this.#order.subarray(first, first + batch), k * batch);
+    }
+    return table;
+  }
+}

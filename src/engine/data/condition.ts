@@ -1,0 +1,62 @@
+/** Conditions as the network sees them: nothing, a one-hot vector, or the radius. */
+import { DATASETS } from '../../shared/flow/datasets.ts';
+import { type Condition, EVALUATION_RADII } from '../../shared/model/condition.ts';
+import { classCount, conditionWidth } from '../../shared/model/parameters.ts';
+import type { RunConfig } from '../../shared/model/run-config.ts';
+import { UserError } from '../../shared/result.ts';
+import { type Tensor, tf } from '../tensorflow.ts';
+
+type ModelOfData = Pick<RunConfig, 'model' | 'data'>;
+
+/** Condition of each of n particles as one number: class label, radius, or 0. Throws a `UserError` for a wrong one. */
+export function particleConditions(config: ModelOfData, condition: Condition, n: number): Float32Array {
+  if (config.model === 'onehot') {
+    const classes = classCount(config);
+    if (condition.kind === 'radius') {
+      throw new UserError('bad-input', 'This model was trained on classes, so its condition is a class, not a radius.');
+    }
+    if (condition.kind === 'class' && condition.label >= classes) {
+      throw new UserError('bad-input', `Class ${condition.label} does not exist: the model knows 0 to ${classes - 1}.`);
+    }
+    return Float32Array.from({ length: n }, (_, i) => (condition.kind === 'class' ? condition.label : i % classes));
+  }
+  if (config.model === 'radius') {
+    if (condition.kind === 'class') {
+      throw new UserError('bad-input', 'This model was trained on radii, so its condition is a radius, not a class.');
+    }
+    const radii = EVALUATION_RADII;
+    return Float32Array.from({ length: n }, (_, i) =>
+      condition.kind === 'radius' ? condition.value : (radii[i % radii.length] as number),
+    );
+  }
+  if (condition.kind !== 'any') {
+    throw new UserError('bad-input', 'This model is unconditional: it takes no condition.');
+  }
+  return new Float32Array(n);
+}
+
+/** Network input [n, width] of particle conditions, or null for an unconditional model. The caller owns it. */
+export function conditionTensor(config: ModelOfData, conditions: Float32Array): Tensor | null {
+  const width = conditionWidth(config);
+  if (width === 0) return null;
+  if (config.model === 'radius') return tf.tensor2d(conditions, [conditions.length, 1]);
+  const oneHot = new Float32Array(conditions.length * width);
+  conditions.forEach((label, i) => {
+    oneHot[i * width + label] = 1;
+  });
+  return tf.tensor2d(oneHot, [conditions.length, width]);
+}
+
+/** Condition of data points, as numbers: their class or their distance from the origin. */
+export function dataConditions(config: ModelOfData, points: Float32Array, labels: Int32Array): Float32Array {
+  if (config.model === 'onehot') return Float32Array.from(labels);
+  return Float32Array.from(labels, (_, i) => Math.hypot(points[2 * i] as number, points[2 * i + 1] as number));
+}
+
+/** The same inside the graph, from a fresh batch: points [batch, 2], labels int32 [batch]. */
+export function freshConditions(config: ModelOfData, points: Tensor, labels: Tensor): Tensor | null {
+  if (config.model === 'unconditional') return null;
+  if (config.model === 'radius') return points.square().sum(1, true).sqrt();
+  const classes = DATASETS[config.data.name].classes(config.data.params);
+  return tf.gather(tf.eye(classes), labels as never);
+}

@@ -1,0 +1,140 @@
+/** Fresh draws of a data distribution inside the graph; distributed as the scalar samplers of src/shared/flow/data. */
+import { DATASETS } from '../../shared/flow/datasets.ts';
+import type { DataName } from '../../shared/model/names.ts';
+import { random } from '../graph/index.ts';
+import { type Tensor, tf } from '../tensorflow.ts';
+import { stepSeed } from './seeds.ts';
+
+export type FreshBatch = {
+  /** Points [batch, 2]. */
+  readonly points: Tensor;
+  /** Classes, int32 [batch]. */
+  readonly labels: Tensor;
+};
+
+type Params = Readonly<Record<string, number>>;
+type Draws = {
+  /** Classes drawn uniformly, int32 [batch]. */
+  classes(count: number): Tensor;
+  /** Uniform in [0, 1), [batch, columns]. */
+  uniform(columns: number): Tensor;
+  /** Standard normal, [batch, columns]. */
+  normal(columns: number): Tensor;
+};
+type FreshSampler = (params: Params, draws: Draws) => FreshBatch;
+
+const value = (params: Params, key: string) => params[key] as number;
+const columns = (x: Tensor, y: Tensor) => tf.concat([x, y], 1);
+const asColumn = (labels: Tensor) => labels.cast('float32').expandDims(1);
+const noClass = (points: Tensor): FreshBatch => ({ points, labels: tf.zeros([points.shape[0] as number], 'int32') });
+const polar = (radius: Tensor, angle: Tensor) => columns(radius.mul(angle.cos()), radius.mul(angle.sin()));
+
+/** Equally weighted isotropic modes: a mean picked by class plus normal noise. */
+const modes =
+  (name: DataName): FreshSampler =>
+  (params, draws) => {
+    const mixture = DATASETS[name].mixture?.(params);
+    if (!mixture) throw new Error(`${name} has no modes.`);
+    const labels = draws.classes(mixture.means.length);
+    const means = tf.tensor2d(mixture.means.flat(), [mixture.means.length, 2]);
+    return { points: tf.gather(means, labels as never).add(draws.normal(2).mul(mixture.std)), labels };
+  };
+
+const annulus: FreshSampler = (params, draws) => {
+  const inner = value(params, 'inner');
+  const [place, turn] = tf.split(draws.uniform(2), 2, 1) as [Tensor, Tensor];
+  const radius = place.mul(value(params, 'outer') - inner).add(inner);
+  return noClass(polar(radius, turn.mul(2 * Math.PI)));
+};
+
+const moons: FreshSampler = (params, draws) => {
+  const labels = draws.classes(2);
+  const side = tf.sub(1, asColumn(labels).mul(2)).mul(value(params, 'scale'));
+  const angle = draws.uniform(1).mul(Math.PI);
+  const arc = columns(angle.cos().sub(0.5), angle.sin().sub(0.25));
+  return { points: arc.mul(side).add(draws.normal(2).mul(value(params, 'noise'))), labels };
+};
+
+const spirals: FreshSampler = (params, draws) => {
+  const arms = value(params, 'arms');
+  const labels = draws.classes(arms);
+  const along = draws.uniform(1).sqrt();
+  const turns = along.mul(value(params, 'turns')).add(asColumn(labels).div(arms));
+  const arm = polar(along.mul(value(params, 'radius')), turns.mul(2 * Math.PI));
+  return { points: arm.add(draws.normal(2).mul(value(params, 'noise'))), labels };
+};
+
+const sCurve: FreshSampler = (params, draws) => {
+  const angle = draws
+    .uniform(1)
+    .sub(0.5)
+    .mul(3 * Math.PI);
+  const curve = columns(angle.sin(), angle.sign().mul(angle.cos().sub(1))).mul(value(params, 'scale'));
+  return noClass(curve.add(draws.normal(2).mul(value(params, 'noise'))));
+};
+
+const pinwheel: FreshSampler = (params, draws) => {
+  const arms = value(params, 'arms');
+  const labels = draws.classes(arms);
+  const [n1, n2] = tf.split(draws.normal(2), 2, 1) as [Tensor, Tensor];
+  const along = n1.mul(value(params, 'radial')).add(1);
+  const across = n2.mul(value(params, 'tangential'));
+  const angle = asColumn(labels)
+    .mul((2 * Math.PI) / arms)
+    .add(along.exp().mul(value(params, 'rate')));
+  const [cosine, sine] = [angle.cos(), angle.sin()];
+  const blade = columns(along.mul(cosine).sub(across.mul(sine)), along.mul(sine).add(across.mul(cosine)));
+  return { points: blade.mul(value(params, 'scale')), labels };
+};
+
+/** Picks a dark square by its number and a uniform place in it; labels are the squares until they are dropped. */
+const checkerboard: FreshSampler = (params, draws) => {
+  const cells = value(params, 'cells');
+  const size = value(params, 'size');
+  const corners: number[] = [];
+  for (let k = 0; k < Math.ceil((cells * cells) / 2); k++) {
+    const row = Math.floor((2 * k) / cells);
+    corners.push(((2 * k) % cells) + (cells % 2 === 0 ? row % 2 : 0), row);
+  }
+  const squares = draws.classes(corners.length / 2);
+  const corner = tf.gather(tf.tensor2d(corners, [corners.length / 2, 2]), squares as never);
+  return noClass(
+    corner
+      .add(draws.uniform(2))
+      .mul((2 * size) / cells)
+      .sub(size),
+  );
+};
+
+const point: FreshSampler = (params, draws) => {
+  const place = tf.tensor2d([value(params, 'x'), value(params, 'y')], [1, 2]);
+  return noClass(draws.uniform(2).mul(0).add(place));
+};
+
+const FRESH: Readonly<Record<DataName, FreshSampler>> = {
+  ring: modes('ring'),
+  '8-gaussians': modes('8-gaussians'),
+  'four-gaussians': modes('four-gaussians'),
+  'mixture-11': modes('mixture-11'),
+  annulus,
+  moons,
+  spirals,
+  's-curve': sCurve,
+  pinwheel,
+  checkerboard,
+  point,
+};
+
+/** One batch of fresh draws at a step (int32 scalar tensor). */
+export function freshBatch(
+  data: { readonly name: DataName; readonly params: Params },
+  batch: number,
+  seed: number,
+  step: Tensor,
+): FreshBatch {
+  return FRESH[data.name](data.params, {
+    classes: (count) => random.integer([batch], stepSeed(seed, 'data', step), 0, count),
+    uniform: (width) => random.uniform([batch, width], stepSeed(seed, 'dataPlace', step)),
+    normal: (width) => random.normal([batch, width], stepSeed(seed, 'dataNoise', step)),
+  });
+}

@@ -1,0 +1,147 @@
+/** One engine: at most one training, or one loaded network, and the orders on it. */
+
+import { assertNever } from '../shared/assert-never.ts';
+import type { EngineEvent, EngineOrder, EngineResult } from '../shared/engine-protocol.ts';
+import { parameterLayout } from '../shared/model/parameters.ts';
+import type { BackendInfo, Checkpoint, Metric } from '../shared/model/records.ts';
+import type { RunConfig } from '../shared/model/run-config.ts';
+import { UserError } from '../shared/result.ts';
+import { bench } from './bench.ts';
+import { tensorsFromFlat } from './flat.ts';
+import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
+import { Sampler } from './sampler.ts';
+import { type Tensor, tf } from './tensorflow.ts';
+import { Training } from './train.ts';
+
+/** A network that is not trained here: parameters given once, or again for the same kind of network. */
+class Loaded {
+  config: RunConfig;
+  readonly sampler: Sampler;
+  readonly step = 0;
+  #tensors: Tensor[];
+
+  constructor(config: RunConfig, parameters: Float32Array) {
+    this.config = config;
+    this.#tensors = tensorsFromFlat(parameterLayout(config), parameters);
+    this.sampler = new Sampler(config, () => this.#tensors);
+  }
+
+  get parameterTensors(): readonly Tensor[] {
+    return this.#tensors;
+  }
+
+  /** New parameters of the same network keep the compiled graphs. */
+  replace(parameters: Float32Array): void {
+    const tensors = tensorsFromFlat(parameterLayout(this.config), parameters);
+    tf.dispose(this.#tensors);
+    this.#tensors = tensors;
+  }
+
+  dispose(): void {
+    this.sampler.dispose();
+    tf.dispose(this.#tensors);
+  }
+}
+
+/** Networks kept ready in an engine that samples stored runs. */
+const LOADED_LIMIT = 6;
+
+/** What the graphs of a network depend on: two runs with the same key share them. */
+const networkKey = ({ model, data, network, source }: RunConfig) => JSON.stringify([model, data, network, source]);
+
+export class Engine {
+  readonly #backend: BackendInfo;
+  readonly #emit: (event: EngineEvent) => void;
+  #training: Training | null = null;
+  #trainingConfig: RunConfig | null = null;
+  #loaded = new Map<string, Loaded>();
+  #current: Loaded | null = null;
+
+  constructor(backend: BackendInfo, emit: (event: EngineEvent) => void) {
+    this.#backend = backend;
+    this.#emit = emit;
+  }
+
+  async obey(order: EngineOrder): Promise<EngineResult> {
+    switch (order.kind) {
+      case 'train':
+        return this.#train(order.config, order.checkpoint);
+      case 'pause':
+        this.#trainingOrRefuse('pause').pause();
+        return null;
+      case 'resume':
+        this.#trainingOrRefuse('resume').resume();
+        return null;
+      case 'stop':
+        this.#trainingOrRefuse('stop').stop();
+        return null;
+      case 'load':
+        return this.#load(order.config, order.parameters);
+      case 'sample':
+        return this.#sampler().sample(order.request);
+      case 'field':
+        return this.#sampler().field(order.request);
+      case 'measure':
+        return this.#measure(order.closing);
+      case 'bench':
+        return bench(order.request, this.#backend);
+      default:
+        return assertNever(order);
+    }
+  }
+
+  #train(config: RunConfig, checkpoint: Checkpoint | null): null {
+    if (this.#training) throw new UserError('wrong-state', 'This engine is already training a run.');
+    const training = new Training(config, checkpoint, this.#emit);
+    this.#training = training;
+    this.#trainingConfig = config;
+    training.run().catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#emit({ kind: 'failed', error: { code: 'engine-failed', message: `Training failed: ${message}` } });
+    });
+    return null;
+  }
+
+  #trainingOrRefuse(order: string): Training {
+    if (!this.#training) throw new UserError('wrong-state', `There is no training to ${order}.`);
+    return this.#training;
+  }
+
+  #load(config: RunConfig, parameters: Float32Array): null {
+    if (this.#training)
+      throw new UserError('wrong-state', 'This engine is training, so it cannot load another network.');
+    const key = networkKey(config);
+    const known = this.#loaded.get(key);
+    if (known) {
+      known.config = config;
+      known.replace(parameters);
+      this.#loaded.delete(key);
+      this.#loaded.set(key, known);
+      this.#current = known;
+      return null;
+    }
+    this.#current = new Loaded(config, parameters);
+    this.#loaded.set(key, this.#current);
+    const [oldest] = this.#loaded;
+    if (oldest && this.#loaded.size > LOADED_LIMIT) {
+      oldest[1].dispose();
+      this.#loaded.delete(oldest[0]);
+    }
+    return null;
+  }
+
+  #sampler(): Sampler {
+    const sampler = this.#training?.sampler ?? this.#current?.sampler;
+    if (!sampler) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to sample.');
+    return sampler;
+  }
+
+  async #measure(closing: boolean): Promise<readonly Metric[]> {
+    const sampler = this.#sampler();
+    const config = this.#trainingConfig ?? this.#current?.config;
+    const holder = this.#training ?? this.#current;
+    if (!config || !holder) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to measure.');
+    if (closing) return closingMetrics(config, sampler, holder.step, new LossTail());
+    return (await takeSnapshot(config, sampler, holder)).metrics;
+  }
+}

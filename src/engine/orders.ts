@@ -1,0 +1,56 @@
+/** Orders as they may arrive, parsed at the door. Arrays are checked by type; their lengths where they are used. */
+import { z } from 'zod';
+import type { EngineOrder } from '../shared/engine-protocol.ts';
+import { conditionSchema } from '../shared/model/condition.ts';
+import { fieldProblem, NUMBER_FIELDS, type NumberFieldName, rangeInWords } from '../shared/model/fields.ts';
+import { SOLVERS } from '../shared/model/names.ts';
+import { runConfigSchema } from '../shared/model/run-config.ts';
+import { fail, type Reply, succeed } from '../shared/result.ts';
+
+const floats = z.instanceof(Float32Array);
+const field = (name: NumberFieldName) =>
+  z.number().refine((value) => fieldProblem(name, value) === null, {
+    message: `${NUMBER_FIELDS[name].label} must be ${rangeInWords(NUMBER_FIELDS[name])}.`,
+  });
+const id = z.number().int().min(0);
+const checkpoint = z.strictObject({ step: z.number().int().min(0), parameters: floats, moments: floats });
+const sampleRequest = z.strictObject({
+  n: field('samples'),
+  steps: field('solverSteps'),
+  solver: z.enum(SOLVERS),
+  seed: field('seed'),
+  condition: conditionSchema,
+  frames: z.number().int().min(2),
+});
+const fieldRequest = z.strictObject({
+  times: z.array(z.number().min(0).max(1)).min(1).max(1001),
+  grid: z.number().int().min(2).max(401),
+  extent: z.number().gt(0).max(1000),
+  condition: conditionSchema,
+});
+const benchRequest = z.strictObject({
+  batches: z.array(field('batch')).min(1),
+  seconds: z.number().gt(0).max(60),
+  eulerSamples: field('samples'),
+  eulerSteps: field('solverSteps'),
+});
+
+const orderSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('train'), id, config: runConfigSchema, checkpoint: checkpoint.nullable() }),
+  z.strictObject({ kind: z.literal('pause'), id }),
+  z.strictObject({ kind: z.literal('resume'), id }),
+  z.strictObject({ kind: z.literal('stop'), id }),
+  z.strictObject({ kind: z.literal('load'), id, config: runConfigSchema, parameters: floats }),
+  z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
+  z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
+  z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean() }),
+  z.strictObject({ kind: z.literal('bench'), id, request: benchRequest }),
+]);
+
+/** The order, or one sentence that says what is wrong with it. */
+export function parseOrder(message: unknown): Reply<EngineOrder> {
+  const parsed = orderSchema.safeParse(message);
+  if (parsed.success) return succeed(parsed.data as EngineOrder);
+  const issue = parsed.error.issues[0];
+  return fail('bad-input', `${issue?.path.join('.') || 'order'}: ${issue?.message ?? 'not an order'}`);
+}

@@ -1,0 +1,189 @@
+/** Integrates particles through a velocity network, and evaluates it on grids. Graphs are cached by shape. */
+
+import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
+import { drawSource } from '../shared/flow/sources.ts';
+import type { SolverName } from '../shared/model/names.ts';
+import type { RunConfig } from '../shared/model/run-config.ts';
+import { conditionTensor, particleConditions } from './data/condition.ts';
+import { type Loop, makeLoop } from './graph/index.ts';
+import { velocity } from './network/velocity-network.ts';
+import { SOLVER_TABLEAUS } from './solver/solver.ts';
+import { solverStep } from './solver/step.ts';
+import { type Tensor, tf } from './tensorflow.ts';
+
+/** Particle coordinates that one session call may return, so that long samplings stay small and can be interrupted. */
+const COORDINATES_A_CALL = 1_000_000;
+/** Grid points evaluated at once. */
+const FIELD_BLOCK = 4096;
+
+/** Lets waiting messages in between two session calls. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export class Sampler {
+  readonly #config: RunConfig;
+  readonly #parameters: () => readonly Tensor[];
+  readonly #loops = new Map<string, Loop>();
+
+  /** `parameters` is asked at every call, so a trainer's present ones are used. */
+  constructor(config: RunConfig, parameters: () => readonly Tensor[]) {
+    this.#config = config;
+    this.#parameters = parameters;
+  }
+
+  /** Trajectories of particles 0 … n−1 of the seed's source noise, from t = 0 to t = 1 in equal steps. */
+  async sample(request: SampleRequest): Promise<SampleResult> {
+    const begin = performance.now();
+    const { n, steps, solver, frames, seed, condition } = request;
+    const conditions = particleConditions(this.#config, condition, n);
+    const x0 = drawSource(this.#config.source, seed, n);
+    const kept = keptSteps(steps, frames);
+    const result = new Float32Array(kept.length * n * 2);
+    result.set(x0, 0);
+    await this.#integrate(x0, conditions, steps, solver, (step, x) => {
+      const frame = kept.indexOf(step);
+      if (frame > 0) result.set(x, frame * n * 2);
+    });
+    return {
+      frames: result,
+      frameCount: kept.length,
+      particleCount: n,
+      times: Float32Array.from(kept, (step) => step / steps),
+      conditions,
+      evaluations: steps * SOLVER_TABLEAUS[solver].c.length,
+      durationMs: performance.now() - begin,
+    };
+  }
+
+  /** Calls `visit` with the particles after each step; `x` is valid during the call only. */
+  async #integrate(
+    x0: Float32Array,
+    conditions: Float32Array,
+    steps: number,
+    solver: SolverName,
+    visit: (step: number, x: Float32Array) => void,
+  ): Promise<void> {
+    const n = conditions.length;
+    const condition = conditionTensor(this.#config, conditions);
+    const total = tf.scalar(steps);
+    const constants = [total, ...(condition ? [condition] : [])];
+    let x: Tensor = tf.tensor2d(x0, [n, 2]);
+    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n)));
+    try {
+      const loop = this.#loop(`${solver} ${n}`, [x], constants, ([place], invariants, i) => ({
+        variables: [this.#step(solver, place as Tensor, invariants, i)],
+      }));
+      for (let start = 0; start < steps; start += chunk) {
+        const count = Math.min(chunk, steps - start);
+        const { variables, outputs } = loop.run(start, count, [x], [...constants, ...this.#parameters()]);
+        tf.dispose(x);
+        x = variables[0] as Tensor;
+        const values = (outputs[0] as Tensor).dataSync() as Float32Array;
+        tf.dispose(outputs);
+        for (let k = 0; k < count; k++) visit(start + k + 1, values.subarray(k * n * 2, (k + 1) * n * 2));
+        if (start + count < steps) await nextTurn();
+      }
+    } finally {
+      tf.dispose([x, ...constants]);
+    }
+  }
+
+  #step(solver: SolverName, x: Tensor, invariants: readonly Tensor[], i: Tensor): Tensor {
+    const { condition, parameters, first } = this.#split(invariants);
+    const dt = tf.div(1, first) as Tensor;
+    const t = i.cast('float32').div(first);
+    const field = (place: Tensor, time: Tensor) =>
+      velocity(this.#config, parameters, place, time.reshape([1, 1]), condition);
+    return solverStep(SOLVER_TABLEAUS[solver], field, x, t, dt);
+  }
+
+  /** Velocity on a square grid at several times: `[times, grid, grid, 2]`, rows x₂ ascending, columns x₁ ascending. */
+  async field({ times, grid, extent, condition }: FieldRequest): Promise<Float32Array> {
+    const count = times.length * grid * grid;
+    const points = new Float32Array(2 * count);
+    const moments = new Float32Array(count);
+    const place = (k: number) => -extent + (2 * extent * k) / (grid - 1);
+    for (let k = 0; k < count; k++) {
+      points[2 * k] = place(k % grid);
+      points[2 * k + 1] = place(Math.floor(k / grid) % grid);
+      moments[k] = times[Math.floor(k / (grid * grid))] as number;
+    }
+    return this.velocities(points, moments, particleConditions(this.#config, condition, count));
+  }
+
+  /** Velocities [n, 2] at points [n, 2], times [n] and conditions [n]. */
+  async velocities(points: Float32Array, times: Float32Array, conditions: Float32Array): Promise<Float32Array> {
+    const n = times.length;
+    const result = new Float32Array(2 * n);
+    for (let start = 0; start < n; start += FIELD_BLOCK) {
+      const end = Math.min(n, start + FIELD_BLOCK);
+      result.set(this.#velocityBlock(points, times, conditions, start, end), 2 * start);
+      if (end < n) await nextTurn();
+    }
+    return result;
+  }
+
+  #velocityBlock(points: Float32Array, times: Float32Array, conditions: Float32Array, start: number, end: number) {
+    // Always the same shape, so one graph serves every grid; the rest of a last block is padding.
+    const padded = (values: Float32Array, width: number) => {
+      const block = new Float32Array(FIELD_BLOCK * width);
+      block.set(values.subarray(start * width, end * width));
+      return block;
+    };
+    const t = tf.tensor2d(padded(times, 1), [FIELD_BLOCK, 1]);
+    const x = tf.tensor2d(padded(points, 2), [FIELD_BLOCK, 2]);
+    const condition = conditionTensor(this.#config, padded(conditions, 1));
+    const constants = [t, ...(condition ? [condition] : [])] as Tensor[];
+    const loop = this.#loop('field', [x], constants, ([place], invariants) => {
+      const split = this.#split(invariants);
+      return {
+        variables: [velocity(this.#config, split.parameters, place as Tensor, split.first, split.condition)],
+      };
+    });
+    const { variables, outputs } = loop.run(0, 1, [x], [...constants, ...this.#parameters()]);
+    const values = (variables[0] as Tensor).dataSync().slice(0, 2 * (end - start)) as Float32Array;
+    tf.dispose([x, ...constants, ...variables, ...outputs]);
+    return values;
+  }
+
+  /** Invariants are: one tensor of the caller's, the condition if the model has one, the parameters. */
+  #split(invariants: readonly Tensor[]) {
+    const hasCondition = this.#config.model !== 'unconditional';
+    return {
+      first: invariants[0] as Tensor,
+      condition: hasCondition ? (invariants[1] as Tensor) : null,
+      parameters: invariants.slice(hasCondition ? 2 : 1),
+    };
+  }
+
+  #loop(
+    key: string,
+    variables: Tensor[],
+    constants: readonly Tensor[],
+    step: (variables: readonly Tensor[], invariants: readonly Tensor[], i: Tensor) => { variables: readonly Tensor[] },
+  ): Loop {
+    let loop = this.#loops.get(key);
+    if (!loop) {
+      loop = makeLoop({
+        variables,
+        invariants: [...constants, ...this.#parameters()],
+        body: (i, current, invariants) => {
+          const { variables: next } = step(current, invariants, i);
+          return { variables: next, outputs: next };
+        },
+      });
+      this.#loops.set(key, loop);
+    }
+    return loop;
+  }
+
+  dispose(): void {
+    for (const loop of this.#loops.values()) loop.dispose();
+    this.#loops.clear();
+  }
+}
+
+/** Steps whose state is kept: 0, the last, and evenly between them; all of them when there are few. */
+export function keptSteps(steps: number, frames: number): number[] {
+  if (frames > steps) return Array.from({ length: steps + 1 }, (_, k) => k);
+  return Array.from({ length: frames }, (_, k) => Math.round((k * steps) / (frames - 1)));
+}

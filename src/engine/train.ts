@@ -1,0 +1,166 @@
+/** One training from start or checkpoint to its end: chunks, snapshots, checkpoints, and the orders in between. */
+import type { EngineEvent } from '../shared/engine-protocol.ts';
+import { parameterCount } from '../shared/model/parameters.ts';
+import type { Checkpoint } from '../shared/model/records.ts';
+import type { RunConfig } from '../shared/model/run-config.ts';
+import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
+import { Sampler } from './sampler.ts';
+import type { Tensor } from './tensorflow.ts';
+import { Trainer } from './trainer.ts';
+
+/** A chunk aims at this long: pausing and stopping answer after one, and the session's overhead stays small. */
+const CHUNK_MS = 30;
+const HEARTBEAT_MS = 1000;
+
+type Emit = (event: EngineEvent) => void;
+type Outcome = 'finished' | 'stopped' | 'diverged';
+
+export class Training {
+  readonly sampler: Sampler;
+  readonly #config: RunConfig;
+  readonly #trainer: Trainer;
+  readonly #emit: Emit;
+  readonly #tail: LossTail;
+  #paused = false;
+  #stopped = false;
+  #wake: (() => void) | null = null;
+  #stepMs = 1;
+  #trainMs = 0;
+  #lastFinite: Checkpoint;
+  #checkpointSent = -1;
+  #snapshotTaken = -1;
+  #graphIsWarm = false;
+
+  constructor(config: RunConfig, checkpoint: Checkpoint | null, emit: Emit) {
+    this.#config = config;
+    this.#emit = emit;
+    this.#trainer = new Trainer(config, checkpoint);
+    this.#tail = new LossTail();
+    this.sampler = new Sampler(config, () => this.#trainer.parameterTensors);
+    this.#lastFinite = checkpoint ?? (this.#trainer.checkpoint() as Checkpoint);
+    if (checkpoint) this.#checkpointSent = checkpoint.step;
+  }
+
+  get step(): number {
+    return this.#trainer.step;
+  }
+
+  get parameterTensors(): readonly Tensor[] {
+    return this.#trainer.parameterTensors;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wake?.();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake?.();
+  }
+
+  /** Trains to the end. Events carry everything that is to be kept; the last one says how it ended. */
+  async run(): Promise<void> {
+    const begin = performance.now();
+    this.#emit({ kind: 'started', step: this.step, parameterCount: parameterCount(this.#config) });
+    const heartbeat = setInterval(() => this.#emit({ kind: 'heartbeat', step: this.step }), HEARTBEAT_MS);
+    try {
+      if (this.step === 0) await this.#snapshot();
+      const outcome = await this.#steps();
+      if (outcome === 'diverged') return;
+      this.#sendCheckpoint();
+      if (this.step % this.#config.snapshotEvery !== 0) await this.#snapshot();
+      this.#emit({ kind: 'metrics', metrics: await closingMetrics(this.#config, this.sampler, this.step, this.#tail) });
+      this.#emit({ kind: 'done', outcome, step: this.step, durationMs: performance.now() - begin });
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  dispose(): void {
+    this.sampler.dispose();
+    this.#trainer.dispose();
+  }
+
+  async #steps(): Promise<Outcome> {
+    while (this.step < this.#config.steps) {
+      if (this.#stopped) return 'stopped';
+      if (this.#paused) await this.#pauseHere();
+      else if (!this.#chunk()) return 'diverged';
+      // Orders that arrived during the chunk are answered here.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (this.step > 0 && this.step % this.#config.snapshotEvery === 0 && this.step !== this.#snapshotTaken) {
+        await this.#snapshot();
+      }
+    }
+    return 'finished';
+  }
+
+  async #pauseHere(): Promise<void> {
+    this.#sendCheckpoint();
+    this.#emit({ kind: 'paused', step: this.step });
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (!this.#paused || this.#stopped) resolve();
+    });
+    this.#wake = null;
+    if (!this.#stopped) this.#emit({ kind: 'resumed', step: this.step });
+  }
+
+  /** Trains up to the next boundary for about CHUNK_MS. False when the loss stopped being finite. */
+  #chunk(): boolean {
+    const { steps, checkpointEvery, snapshotEvery } = this.#config;
+    const untilMultiple = (every: number) => every - (this.step % every);
+    const wanted = Math.max(1, Math.round(CHUNK_MS / this.#stepMs));
+    const count = Math.min(
+      wanted,
+      this.#trainer.mostSteps,
+      steps - this.step,
+      untilMultiple(checkpointEvery),
+      untilMultiple(snapshotEvery),
+    );
+    const firstStep = this.step;
+    const begin = performance.now();
+    const losses = this.#trainer.run(count);
+    const took = performance.now() - begin;
+    this.#trainMs += took;
+    // The first call of a graph also prepares it, so it says little about the speed.
+    if (this.#graphIsWarm) this.#stepMs = 0.5 * this.#stepMs + 0.5 * (took / count);
+    this.#graphIsWarm = true;
+    const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+    const good = bad < 0 ? losses : losses.slice(0, bad);
+    if (good.length > 0) this.#emit({ kind: 'losses', firstStep, values: good, trainMs: this.#trainMs });
+    if (bad >= 0) return this.#diverged(firstStep + bad, losses[bad] as number);
+    this.#tail.add(losses);
+    if (this.step % checkpointEvery === 0) this.#sendCheckpoint();
+    return true;
+  }
+
+  #diverged(step: number, loss: number): false {
+    if (this.#checkpointSent !== this.#lastFinite.step) {
+      this.#emit({ kind: 'checkpoint', checkpoint: this.#lastFinite });
+    }
+    this.#emit({ kind: 'diverged', step, loss });
+    return false;
+  }
+
+  #sendCheckpoint(): void {
+    if (this.#checkpointSent === this.step) return;
+    const checkpoint = this.#trainer.checkpoint();
+    if (!checkpoint) return;
+    this.#lastFinite = checkpoint;
+    this.#checkpointSent = this.step;
+    this.#emit({ kind: 'checkpoint', checkpoint });
+  }
+
+  async #snapshot(): Promise<void> {
+    this.#snapshotTaken = this.step;
+    const { snapshot, metrics } = await takeSnapshot(this.#config, this.sampler, this.#trainer);
+    this.#emit({ kind: 'snapshot', snapshot });
+    this.#emit({ kind: 'metrics', metrics });
+  }
+}
