@@ -1,0 +1,140 @@
+import { DATASETS } from '../../../shared/flow/datasets.ts';
+import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shared/model/fields.ts';
+import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
+import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
+import type { Draft } from './draft.ts';
+import type { FieldKey, Finding } from './findings.ts';
+import { crossFieldFindings } from './rules.ts';
+import { parseSeeds } from './seeds.ts';
+import { parseTypedNumber, typedNumber } from './typed-number.ts';
+
+export type DraftCheck = {
+  readonly findings: readonly Finding[];
+  /** Null while the length cannot be read. */
+  readonly steps: number | null;
+  readonly perEpoch: number;
+  /** One configuration a seed; null while an error stands. */
+  readonly configs: readonly RunConfig[] | null;
+};
+
+type Report = (field: FieldKey, message: string) => void;
+
+/** Reads the form: every problem with its field, and the runs it describes when there is none. */
+export function checkDraft(draft: Draft): DraftCheck {
+  const findings: Finding[] = [];
+  const error: Report = (field, message) => {
+    findings.push({ field, level: 'error', message, repair: null });
+  };
+  if (draft.name !== null && draft.name.trim() === '') error('name', 'Enter a name.');
+  if (draft.name !== null && draft.name.trim().length > 80) error('name', 'Enter at most 80 characters.');
+  const params = readParams(draft, error);
+  const number = (field: Exclude<FieldKey & NumberFieldName, 'length'>, text: string): number | null =>
+    readNumber(field, field, text, error);
+  const dataSize = number('dataSize', draft.dataSize);
+  const batch = number('batch', draft.batch);
+  const perEpoch = stepsPerEpoch({ dataSize: dataSize ?? 1, batch: batch ?? 1 });
+  const steps = readSteps(draft, perEpoch, error);
+  const seeds = parseSeeds(draft.seeds);
+  if (!seeds.ok) error('seeds', seeds.message);
+  const values = {
+    params,
+    dataSize,
+    batch,
+    steps,
+    width: number('width', draft.width),
+    depth: number('depth', draft.depth),
+    learningRate: number('learningRate', draft.learningRate),
+    weightDecay: number('weightDecay', draft.weightDecay),
+    snapshotEvery:
+      draft.snapshotEvery === null ? defaultSnapshotEvery(steps ?? 1) : number('snapshotEvery', draft.snapshotEvery),
+    checkpointEvery: number('checkpointEvery', draft.checkpointEvery),
+    solverSteps: number('solverSteps', draft.solverSteps),
+    samples: number('samples', draft.samples),
+    seeds: seeds.ok ? seeds.seeds : null,
+  };
+  findings.push(...crossFieldFindings(draft, values));
+  const right = complete(values) && !findings.some((finding) => finding.level === 'error');
+  return { findings, steps, perEpoch, configs: right ? configsOf(draft, values) : null };
+}
+
+export type DraftValues = {
+  readonly params: Readonly<Record<string, number>> | null;
+  readonly dataSize: number | null;
+  readonly batch: number | null;
+  readonly steps: number | null;
+  readonly width: number | null;
+  readonly depth: number | null;
+  readonly learningRate: number | null;
+  readonly weightDecay: number | null;
+  readonly snapshotEvery: number | null;
+  readonly checkpointEvery: number | null;
+  readonly solverSteps: number | null;
+  readonly samples: number | null;
+  readonly seeds: readonly number[] | null;
+};
+type CompleteValues = { readonly [K in keyof DraftValues]: NonNullable<DraftValues[K]> };
+
+function complete(values: DraftValues): values is CompleteValues {
+  return Object.values(values).every((value) => value !== null);
+}
+
+function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
+  const { base } = draft;
+  return values.seeds.map((seed) => ({
+    ...base,
+    model: draft.model,
+    data: { name: draft.data, params: { ...values.params } },
+    dataSize: values.dataSize,
+    freshData: draft.freshData,
+    source: { name: draft.source, params: base.source.name === draft.source ? base.source.params : {} },
+    path: { kind: draft.path },
+    coupling: { kind: draft.coupling },
+    network: { ...base.network, width: values.width, depth: values.depth },
+    optimizer: { ...base.optimizer, learningRate: values.learningRate, weightDecay: values.weightDecay },
+    batch: values.batch,
+    steps: values.steps,
+    seed,
+    snapshotEvery: values.snapshotEvery,
+    checkpointEvery: values.checkpointEvery,
+    sampling: { solver: draft.solver, steps: values.solverSteps, samples: values.samples },
+  }));
+}
+
+function readNumber(field: FieldKey, name: NumberFieldName, text: string, error: Report): number | null {
+  const value = parseTypedNumber(text);
+  const problem = fieldProblem(name, value ?? Number.NaN);
+  if (problem === null) return value;
+  error(field, `Enter ${problem}.`);
+  return null;
+}
+
+function readSteps(draft: Draft, perEpoch: number, error: Report): number | null {
+  const length = readNumber('length', draft.lengthIn, draft.length, error);
+  if (length === null || draft.lengthIn === 'steps') return length;
+  const most = NUMBER_FIELDS.steps.max;
+  if (length * perEpoch <= most) return length * perEpoch;
+  const epochs = typedNumber(Math.floor(most / perEpoch));
+  error('length', `Enter at most ${epochs} epochs: a run has up to ${typedNumber(most)} steps.`);
+  return null;
+}
+
+function readParams(draft: Draft, error: Report): Record<string, number> | null {
+  const params: Record<string, number> = {};
+  let right = true;
+  for (const [key, range] of Object.entries(DATASETS[draft.data].ranges)) {
+    const value = parseTypedNumber(draft.params[key] ?? '');
+    if (value !== null && value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) {
+      params[key] = value;
+      continue;
+    }
+    right = false;
+    const kind = range.whole ? 'a whole number' : 'a number';
+    error(`param.${key}`, `Enter ${kind} from ${typedNumber(range.min)} to ${typedNumber(range.max)}.`);
+  }
+  if (!right) return null;
+  const problem = DATASETS[draft.data].problem?.(params) ?? null;
+  const named = Object.keys(params).find((key) => problem?.startsWith(key)) ?? Object.keys(params)[0];
+  if (problem === null || named === undefined) return params;
+  error(`param.${named}`, `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
+  return null;
+}

@@ -1,0 +1,131 @@
+import { DATASETS } from '../../../shared/flow/datasets.ts';
+import type {
+  CouplingKind,
+  DataName,
+  ModelKind,
+  PathKind,
+  SolverName,
+  SourceName,
+} from '../../../shared/model/names.ts';
+import { configFor, defaultSnapshotEvery, type FormPreset } from '../../../shared/model/presets.ts';
+import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
+import { typedNumber } from './typed-number.ts';
+
+/** The training form as typed: numbers are text until they are checked. */
+export type Draft = {
+  /** Null: the suggested name. */
+  readonly name: string | null;
+  readonly model: ModelKind;
+  readonly data: DataName;
+  readonly params: Readonly<Record<string, string>>;
+  readonly dataSize: string;
+  readonly freshData: boolean;
+  readonly source: SourceName;
+  readonly path: PathKind;
+  readonly coupling: CouplingKind;
+  readonly width: string;
+  readonly depth: string;
+  readonly learningRate: string;
+  readonly weightDecay: string;
+  readonly batch: string;
+  readonly length: string;
+  readonly lengthIn: 'steps' | 'epochs';
+  readonly seeds: string;
+  /** Null: about ten over the run. */
+  readonly snapshotEvery: string | null;
+  readonly checkpointEvery: string;
+  readonly solver: SolverName;
+  readonly solverSteps: string;
+  readonly samples: string;
+  /** Settings without a field (time width, activation, moments) are taken from here. */
+  readonly base: RunConfig;
+};
+
+const typedParams = (params: Readonly<Record<string, number>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typedNumber(value)]));
+
+/** The form filled with a run's settings; its name is left to the suggestion. */
+export function draftFromConfig(config: RunConfig): Draft {
+  return {
+    name: null,
+    model: config.model,
+    data: config.data.name,
+    params: typedParams({ ...DATASETS[config.data.name].defaults, ...config.data.params }),
+    dataSize: typedNumber(config.dataSize),
+    freshData: config.freshData,
+    source: config.source.name,
+    path: config.path.kind,
+    coupling: config.coupling.kind,
+    width: typedNumber(config.network.width),
+    depth: typedNumber(config.network.depth),
+    learningRate: typedNumber(config.optimizer.learningRate),
+    weightDecay: typedNumber(config.optimizer.weightDecay),
+    batch: typedNumber(config.batch),
+    length: typedNumber(config.steps),
+    lengthIn: 'steps',
+    seeds: String(config.seed),
+    snapshotEvery:
+      config.snapshotEvery === defaultSnapshotEvery(config.steps) ? null : typedNumber(config.snapshotEvery),
+    checkpointEvery: typedNumber(config.checkpointEvery),
+    solver: config.sampling.solver,
+    solverSteps: typedNumber(config.sampling.steps),
+    samples: typedNumber(config.sampling.samples),
+    base: config,
+  };
+}
+
+const inEpochs = (draft: Draft, config: RunConfig): Draft => {
+  const perEpoch = stepsPerEpoch(config);
+  return config.steps % perEpoch === 0
+    ? { ...draft, lengthIn: 'epochs', length: typedNumber(config.steps / perEpoch) }
+    : draft;
+};
+
+/** The tutorials' settings for a model, a data set and a source; their length is told in epochs, as the tutorials do. */
+export function draftFor(model: ModelKind, data: DataName, source: SourceName, seeds = '1'): Draft {
+  const config = configFor(model, data, source, 1);
+  return { ...inEpochs(draftFromConfig(config), config), seeds };
+}
+
+export function draftFromPreset(preset: FormPreset, seeds = '1'): Draft {
+  return draftFor(preset.model, preset.data, 'gaussian', seeds);
+}
+
+/** Fields that follow the model, the data or the source until the user sets them. */
+const FOLLOWING = ['dataSize', 'batch', 'length', 'lengthIn', 'snapshotEvery', 'solverSteps', 'samples'] as const;
+
+function follow(draft: Draft, next: Draft): Draft {
+  const before = draftFor(draft.model, draft.data, draft.source);
+  const after = draftFor(next.model, next.data, next.source);
+  const untouched = FOLLOWING.filter((key) => draft[key] === before[key]);
+  const lengthMoves = untouched.includes('length') && untouched.includes('lengthIn') && untouched.includes('batch');
+  const followed = untouched.filter((key) => lengthMoves || (key !== 'length' && key !== 'lengthIn'));
+  return { ...next, ...Object.fromEntries(followed.map((key) => [key, after[key]])), base: after.base };
+}
+
+/** Another condition: settings still at the old model's defaults take the new model's. */
+export function withModel(draft: Draft, model: ModelKind): Draft {
+  return follow(draft, { ...draft, model });
+}
+
+export function withSource(draft: Draft, source: SourceName): Draft {
+  return follow(draft, { ...draft, source });
+}
+
+/** Other data, with its own default parameters. */
+export function withData(draft: Draft, data: DataName): Draft {
+  return follow(draft, { ...draft, data, params: typedParams(DATASETS[data].defaults) });
+}
+
+/** Tells the length in the other unit, keeping the number of steps where it comes out whole. */
+export function withLengthIn(
+  draft: Draft,
+  lengthIn: 'steps' | 'epochs',
+  steps: number | null,
+  perEpoch: number,
+): Draft {
+  if (lengthIn === draft.lengthIn) return draft;
+  if (steps === null) return { ...draft, lengthIn };
+  const length = lengthIn === 'steps' ? steps : Math.max(1, Math.round(steps / perEpoch));
+  return { ...draft, lengthIn, length: typedNumber(length) };
+}

@@ -1,0 +1,28 @@
+import type { Draft } from './draft.ts';
+
+/** Which field a finding stands under; `param.radius` is a parameter of the data. */
+export type FieldKey =
+  | 'name'
+  | 'model'
+  | 'dataSize'
+  | 'source'
+  | 'width'
+  | 'depth'
+  | 'learningRate'
+  | 'weightDecay'
+  | 'batch'
+  | 'length'
+  | 'seeds'
+  | 'snapshotEvery'
+  | 'checkpointEvery'
+  | 'solverSteps'
+  | 'samples'
+  | `param.${string}`;
+
+/** Errors keep a run from starting; warnings state a consequence. A repair is what the one-click link writes. */
+export type Finding = {
+  readonly field: FieldKey;
+  readonly level: 'error' | 'warning';
+  readonly message: string;
+  readonly repair: { readonly label: string; readonly apply: (draft: Draft) => Draft } | null;
+};
