@@ -47,7 +47,10 @@ export class OrbitControl {
 
   goTo(preset: CameraPreset): void {
     const to = clampCamera(presetCamera(preset, this.home), this.state, this.home);
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return this.set(to);
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.set(to);
+      return;
+    }
     this.#gliding = { from: this.state, to, start: performance.now() };
     this.#hooks.changed();
   }
@@ -73,7 +76,10 @@ export class OrbitControl {
   }
 
   #move(event: PointerEvent): void {
-    if (!this.#press) return this.#hooks.hovered(this.#place(event));
+    if (!this.#press) {
+      this.#hooks.hovered(this.#place(event));
+      return;
+    }
     const dx = event.clientX - this.#press.x;
     const dy = event.clientY - this.#press.y;
     if (!this.#press.dragged && Math.hypot(dx, dy) < CLICK_SLACK) return;

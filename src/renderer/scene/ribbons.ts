@@ -1,9 +1,8 @@
 import {
   BufferAttribute,
+  BufferGeometry,
   DynamicDrawUsage,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
-  InstancedInterleavedBuffer,
+  InterleavedBuffer,
   InterleavedBufferAttribute,
   Mesh,
   type ShaderMaterial,
@@ -28,13 +27,14 @@ export type RibbonLook = {
   readonly additive: boolean;
 };
 
-const QUAD = new Float32Array([0, -1, 0, 1, -1, 0, 1, 1, 0, 0, 1, 0]);
+/** Vertices of a point: one on each side of the line. */
+const SIDES = 2;
 /** A time no clock reaches: lines that do not belong to t are all past. */
 const NEVER_FADES = { value: 1e9 };
 
-/** Many polylines as instanced quads, one a segment, of a constant width on the screen. */
+/** Many polylines as bands of a constant width on the screen. */
 export class Ribbons {
-  readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
+  readonly mesh: Mesh<BufferGeometry, ShaderMaterial>;
   readonly #width: number;
   readonly #shared: SharedUniforms;
   readonly #solid = { value: new Vector3() };
@@ -43,7 +43,7 @@ export class Ribbons {
   readonly #mode: { value: number } = { value: COLOUR_MODES.run };
   readonly #opacity = { value: 1 };
   #capacity = 0;
-  #instances = 0;
+  #indices = 0;
 
   /** `timed`: the part after the shared `now` is drawn with `future` alpha. */
   constructor(shared: SharedUniforms, look: RibbonLook, timed: boolean) {
@@ -63,7 +63,7 @@ export class Ribbons {
       opacity: this.#opacity,
       ...this.#strength,
     });
-    this.mesh = new Mesh(emptyGeometry(), material);
+    this.mesh = new Mesh(new BufferGeometry(), material);
     this.mesh.frustumCulled = false;
     this.mesh.renderOrder = look.order;
     this.setLook(look);
@@ -103,21 +103,25 @@ export class Ribbons {
     const count = points.length / POINT_SIZE;
     if (count > this.#capacity) this.#grow(count);
     const geometry = this.mesh.geometry;
-    const start = geometry.getAttribute('start') as InterleavedBufferAttribute;
-    const tone = geometry.getAttribute('tone') as InstancedBufferAttribute;
-    start.data.array.set(points);
-    start.data.needsUpdate = true;
-    if (tones) {
-      tone.array.set(tones);
-      tone.needsUpdate = true;
+    const list = (geometry.getAttribute('point') as InterleavedBufferAttribute).data;
+    const tone = geometry.getAttribute('tone') as BufferAttribute;
+    for (let i = 0; i < count; i++) {
+      const point = points.subarray(i * POINT_SIZE, (i + 1) * POINT_SIZE);
+      // The list begins with one point more, which the first point has before it.
+      for (let side = 0; side < SIDES; side++) list.array.set(point, ((i + 1) * SIDES + side) * POINT_SIZE);
+      if (tones) tone.array.fill(tones[i] as number, i * SIDES, (i + 1) * SIDES);
     }
-    this.#instances = Math.max(0, count - 1);
-    geometry.instanceCount = this.#instances;
+    // And one more after the last, which marks its end.
+    list.array.fill(-1, (count + 1) * SIDES * POINT_SIZE, (count + 2) * SIDES * POINT_SIZE);
+    list.needsUpdate = true;
+    tone.needsUpdate = true;
+    this.#indices = writeIndices(geometry.index as BufferAttribute, points);
+    geometry.setDrawRange(0, this.#indices);
   }
 
   /** Draws only the first part of the list: paths lie in it one after another. */
   setShare(share: number): void {
-    this.mesh.geometry.instanceCount = Math.floor(this.#instances * share);
+    this.mesh.geometry.setDrawRange(0, Math.floor((this.#indices / 6) * share) * 6);
   }
 
   dispose(): void {
@@ -128,22 +132,29 @@ export class Ribbons {
 
   #grow(count: number): void {
     this.mesh.geometry.dispose();
-    const geometry = emptyGeometry();
-    const buffer = new InstancedInterleavedBuffer(new Float32Array(count * POINT_SIZE), POINT_SIZE, 1);
-    buffer.setUsage(DynamicDrawUsage);
-    // Both ends of segment i are read from the same list, one point apart.
-    geometry.setAttribute('start', new InterleavedBufferAttribute(buffer, POINT_SIZE, 0));
-    geometry.setAttribute('end', new InterleavedBufferAttribute(buffer, POINT_SIZE, POINT_SIZE));
-    geometry.setAttribute('tone', new InstancedBufferAttribute(new Float32Array(count), 1));
+    const geometry = new BufferGeometry();
+    const stride = POINT_SIZE * SIDES;
+    const list = new InterleavedBuffer(new Float32Array((count + 2) * stride), POINT_SIZE).setUsage(DynamicDrawUsage);
+    geometry.setAttribute('before', new InterleavedBufferAttribute(list, POINT_SIZE, 0));
+    geometry.setAttribute('point', new InterleavedBufferAttribute(list, POINT_SIZE, stride));
+    geometry.setAttribute('after', new InterleavedBufferAttribute(list, POINT_SIZE, 2 * stride));
+    geometry.setAttribute('tone', new BufferAttribute(new Float32Array(count * SIDES), 1).setUsage(DynamicDrawUsage));
+    geometry.setIndex(new BufferAttribute(new Uint32Array(Math.max(1, count - 1) * 6), 1));
     this.mesh.geometry = geometry;
     this.#capacity = count;
   }
 }
 
-function emptyGeometry(): InstancedBufferGeometry {
-  const geometry = new InstancedBufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(QUAD, 3));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
-  geometry.instanceCount = 0;
-  return geometry;
+/** Two triangles for every segment, none across the gap between two paths. Returns how many indices there are. */
+function writeIndices(index: BufferAttribute, points: Float32Array): number {
+  let place = 0;
+  for (let i = 1; i < points.length / POINT_SIZE; i++) {
+    if ((points[i * POINT_SIZE + 3] as number) < 0) continue;
+    const here = (i - 1) * SIDES;
+    const next = i * SIDES;
+    index.array.set([here, next, next + 1, here, next + 1, here + 1], place);
+    place += 6;
+  }
+  index.needsUpdate = true;
+  return place;
 }

@@ -1,9 +1,14 @@
 /** GLSL of the scene. Colours are sRGB values passed through as they are; everything is premultiplied. */
 
-/** A quad a segment, widened in screen space. `start` and `end` are neighbouring points of one list. */
+/**
+ * A band along a polyline, widened in screen space. Every point is there twice, and its neighbours are read from the same
+ * list; corners are mitred, so that translucent segments never overlap. (Not instanced: software rasterisers draw every
+ * instance as a call of its own, forty times slower.)
+ */
 export const RIBBON_VERTEX = /* glsl */ `
-attribute vec4 start;
-attribute vec4 end;
+attribute vec4 before;
+attribute vec4 point;
+attribute vec4 after;
 attribute float tone;
 uniform vec2 resolution;
 uniform float width;
@@ -13,23 +18,31 @@ varying float vSpeed;
 varying float vDepth;
 varying float vTone;
 varying float vAcross;
+vec2 onScreen(vec4 clip) { return clip.xy / max(clip.w, 1e-3) * resolution; }
+vec2 direction(vec2 from, vec2 to, vec2 otherwise) {
+  float size = length(to - from);
+  return size > 1e-4 ? (to - from) / size : otherwise;
+}
 void main() {
-  if (end.w < 0.) { gl_Position = vec4(2., 2., 2., 1.); return; }
-  vec4 a = projectionMatrix * modelViewMatrix * vec4(start.xyz, 1.);
-  vec4 b = projectionMatrix * modelViewMatrix * vec4(end.xyz, 1.);
-  vec2 along = b.xy / b.w * resolution - a.xy / a.w * resolution;
-  float size = length(along);
-  along = size > 1e-5 ? along / size : vec2(1., 0.);
-  float place = position.x;
-  vec4 clip = mix(a, b, place);
-  clip.xy += vec2(-along.y, along.x) * position.y * (width + 1.) / resolution * clip.w;
+  mat4 toClip = projectionMatrix * modelViewMatrix;
+  vec4 clip = toClip * vec4(point.xyz, 1.);
+  vec2 here = onScreen(clip);
+  bool first = point.w < 0.;
+  bool last = after.w < 0.;
+  vec2 ahead = last ? vec2(0.) : direction(here, onScreen(toClip * vec4(after.xyz, 1.)), vec2(0.));
+  vec2 back = first ? ahead : direction(onScreen(toClip * vec4(before.xyz, 1.)), here, ahead);
+  if (last || ahead == vec2(0.)) ahead = back;
+  vec2 along = direction(vec2(0.), back + ahead, vec2(1., 0.));
+  vec2 normal = vec2(-along.y, along.x);
+  float mitre = 1. / max(.5, abs(dot(normal, vec2(-ahead.y, ahead.x))));
+  float side = (gl_VertexID & 1) == 0 ? -1. : 1.;
+  vAcross = side * (width + 1.) * .5;
+  clip.xy += normal * side * mitre * (width + 1.) / resolution * clip.w;
   gl_Position = clip;
-  vec3 point = mix(start.xyz, end.xyz, place);
   vTime = point.x / timeLength + .5;
-  vSpeed = mix(start.w < 0. ? -1. - start.w : start.w, end.w, place);
-  vDepth = -(modelViewMatrix * vec4(point, 1.)).z;
+  vSpeed = first ? -1. - point.w : point.w;
+  vDepth = -(modelViewMatrix * vec4(point.xyz, 1.)).z;
   vTone = tone;
-  vAcross = position.y * (width + 1.) * .5;
 }`;
 
 /** `mode`: 0 solid, 1 colour map by speed, 2 palette by condition. */

@@ -4,10 +4,10 @@ import type { DensityGrid } from './density.ts';
 import type { Streamline } from './streamlines.ts';
 
 /** Strokes are gathered by speed and alpha, because every change of style costs more than the line itself. */
-const SPEEDS = 14;
-const ALPHAS = 6;
+const SPEEDS = 12;
+const ALPHAS = 5;
 /** Points over which a line fades in. */
-const FADE = 14;
+const FADE = 9;
 const HEAD_AT = 0.62;
 
 export type StreamlineLook = {

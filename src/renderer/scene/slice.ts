@@ -29,7 +29,7 @@ export type SliceOptions = {
 
 /** Distance of streamlines and length of their steps, as shares of the window's half width. */
 const SEPARATION = 0.32 / 4.2;
-const STEP = 0.05 / 4.2;
+const STEP = 0.08 / 4.2;
 const STILL = 0.012;
 const DOT_RADIUS = 1.7;
 
@@ -122,14 +122,14 @@ function drawParticles(
 ): void {
   const rgb = resolveColour(colour, theme);
   context.fillStyle = cssColour(rgb, 0.9);
-  const dot = new Path2D();
+  context.beginPath();
   for (let k = 0; k < places.length; k += 2) {
     const x = toX(places[k] as number);
     const y = toY(places[k + 1] as number);
-    dot.moveTo(x + DOT_RADIUS, y);
-    dot.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
+    context.moveTo(x + DOT_RADIUS, y);
+    context.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
   }
-  context.fill(dot);
+  context.fill();
   if (follow === null || 2 * follow + 1 >= places.length) return;
   context.beginPath();
   context.arc(toX(places[2 * follow] as number), toY(places[2 * follow + 1] as number), 4, 0, 2 * Math.PI);

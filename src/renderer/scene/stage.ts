@@ -45,18 +45,14 @@ export class Stage {
     this.#shared = shared;
     this.#hooks = hooks;
     this.canvas = makeCanvas();
-    const context = this.canvas.getContext('webgl2', { alpha: true, antialias: true, premultipliedAlpha: true });
+    const software = hasSoftwareGraphics();
+    const attributes = { alpha: true, antialias: !software, premultipliedAlpha: true };
+    const context = this.canvas.getContext('webgl2', attributes) as WebGL2RenderingContext | null;
     if (!context) throw new NoWebGlError();
-    this.renderer = new WebGLRenderer({
-      canvas: this.canvas,
-      context,
-      alpha: true,
-      antialias: true,
-      premultipliedAlpha: true,
-    });
+    this.renderer = new WebGLRenderer({ canvas: this.canvas, context, ...attributes });
     this.renderer.outputColorSpace = LinearSRGBColorSpace;
     this.renderer.setClearColor(0, 0);
-    this.#quality = new Quality(isSoftwareRenderer(rendererName(context)));
+    this.#quality = new Quality(software);
     this.root = document.createElement('div');
     this.root.className = 'scene-root';
     this.#lastPicture = makeCanvas();
@@ -178,7 +174,15 @@ function makeCanvas(): HTMLCanvasElement {
   return canvas;
 }
 
-function rendererName(context: WebGL2RenderingContext): string {
-  const names = context.getExtension('WEBGL_debug_renderer_info');
-  return names ? String(context.getParameter(names.UNMASKED_RENDERER_WEBGL)) : '';
+let softwareGraphics: boolean | undefined;
+
+/** Asked before the view's own context is made: there, smoothing edges by samples would cost eight times the frame. */
+function hasSoftwareGraphics(): boolean {
+  if (softwareGraphics === undefined) {
+    const context = document.createElement('canvas').getContext('webgl2');
+    const names = context?.getExtension('WEBGL_debug_renderer_info');
+    softwareGraphics = names ? isSoftwareRenderer(String(context?.getParameter(names.UNMASKED_RENDERER_WEBGL))) : false;
+    context?.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+  return softwareGraphics;
 }

@@ -18,11 +18,11 @@ export type StreamlineOptions = {
   readonly still: number;
 };
 
-const SEEDS = 1200;
-const MAX_STEPS = 400;
-const MIN_POINTS = 9;
+const SEEDS = 900;
+const MAX_STEPS = 250;
+const MIN_POINTS = 6;
 /** Every so many points one is remembered for the distance test: closer than half of the separation. */
-const REMEMBERED = 2;
+const REMEMBERED = 1;
 /** Steps of the R2 sequence: it covers the square evenly in every prefix, and always the same way. */
 const PLASTIC = 1.324717957244746;
 
