@@ -5,8 +5,10 @@
  */
 
 import { build } from './setup/build.mjs';
+import { reasonOf } from './setup/failure.mjs';
 import { setupOrExit } from './setup.mjs';
 import { endChecks, runChecks } from './test/checks.mjs';
+import { withDisplay } from './test/display.mjs';
 import { countOne, summaryLine } from './test/sum.mjs';
 import { contrastCheck, endToEndCheck, lintCheck, rulesCheck, typeChecks, unitCheck } from './test/tasks.mjs';
 
@@ -48,7 +50,15 @@ process.exitCode = results.length > 0 && results.every(({ failed }) => failed ==
 
 async function endToEnd() {
   const problem = await build();
-  if (problem === null) return runChecks([endToEndCheck()]);
-  process.stdout.write(`${problem}\n`);
-  return [{ ...countOne(1), name: 'build', note: 'the window could not be built', seconds: 0 }];
+  if (problem !== null) return [failedBefore('build', `the window could not be built:\n${problem}`)];
+  try {
+    return await withDisplay((display) => runChecks([endToEndCheck(display)]));
+  } catch (error) {
+    return [failedBefore('e2e', reasonOf(error))];
+  }
+}
+
+/** @param {string} name @param {string} note */
+function failedBefore(name, note) {
+  return { ...countOne(1), name, note, seconds: 0 };
 }

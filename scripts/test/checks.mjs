@@ -53,7 +53,7 @@ async function runCheck(check) {
 function runLines({ name, program, words, env, live }) {
   return new Promise((done) => {
     /** @type {NodeJS.ProcessEnv} */
-    const environment = { ...projectEnvironment(), FORCE_COLOR: '0', NO_COLOR: '1', ...env };
+    const environment = { ...projectEnvironment(), FORCE_COLOR: '0', ...env };
     delete environment.ELECTRON_RUN_AS_NODE;
     const child = spawn(program, [...words], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);

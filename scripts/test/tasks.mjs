@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, packageCommand, ROOT } from '../setup/paths.mjs';
-import { hasDisplay, requireNode } from '../setup/runtime.mjs';
+import { requireNode } from '../setup/runtime.mjs';
 import { readRecord } from '../setup/stamp.mjs';
 import { countOne, countPlaywright, countVitest } from './sum.mjs';
 
@@ -66,17 +66,14 @@ export function unitCheck() {
   return { name: 'unit', program: requireNode(), words, live: true, count };
 }
 
-/** The whole app in its real Electron; without a display, on a virtual one. @returns {Check} */
-export function endToEndCheck() {
+/** The whole app in its real Electron. @param {NodeJS.ProcessEnv} display @returns {Check} */
+export function endToEndCheck(display) {
   const report = freshReport('e2e.json');
-  const command = [requireNode(), packageCommand('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'];
+  const words = [packageCommand('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'];
   const count = (/** @type {number} */ code) => countPlaywright(readRecord(report), code);
-  const check = { name: 'e2e', env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, live: true, count };
-  const [program = '', ...words] = hasDisplay() ? command : [...VIRTUAL_DISPLAY, ...command];
-  return { ...check, program, words };
+  const env = { ...display, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return { name: 'e2e', program: requireNode(), words, env, live: true, count };
 }
-
-const VIRTUAL_DISPLAY = ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1920x1200x24'];
 
 /** @param {string} name */
 function freshReport(name) {
