@@ -1,0 +1,235 @@
+/** What each studio command does. A command without its handler does not compile. */
+import { statfsSync } from 'node:fs';
+import { DATASETS } from '../shared/flow/datasets.ts';
+import { drawDataset } from '../shared/flow/draw.ts';
+import type { RunId, RunSummary } from '../shared/model/records.ts';
+import { type Reply, succeed, UserError } from '../shared/result.ts';
+import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
+import { announceRun, type StudioContext, storedRun, visibleRun } from './context.ts';
+import { freeSlot } from './names.ts';
+import { addRingStudy, addRuns, studyNamed } from './new-runs.ts';
+import type { Queue } from './queue.ts';
+import type { Network, SamplingEngine } from './sampling.ts';
+import { ChecksumError } from './store/bytes.ts';
+
+export type StudioParts = {
+  readonly context: StudioContext;
+  readonly queue: Queue;
+  readonly sampling: SamplingEngine;
+  readonly library: string;
+};
+
+type Handler<K extends StudioCommandName> = (
+  parts: StudioParts,
+  input: StudioInput<K>,
+) => StudioResults[K] | Reply<StudioResults[K]> | Promise<StudioResults[K] | Reply<StudioResults[K]>>;
+
+export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
+  'machine.check': machineReport,
+  'runs.list': ({ context }) => context.store.runs.list(),
+  'runs.show': ({ context }, { id }) => visibleRun(context, id),
+  'runs.rename': renameRun,
+  'runs.delete': deleteRuns,
+  'runs.restore': restoreRuns,
+  'runs.open': openRun,
+  'runs.losses': ({ context }, { id, from }) => {
+    visibleRun(context, id);
+    return context.store.losses.read(id, from);
+  },
+  'runs.snapshots': ({ context }, { id }) => {
+    visibleRun(context, id);
+    const { snapshots, metrics } = context.store;
+    return snapshots.steps(id).map((step) => ({ step, metrics: metrics.at(id, step) }));
+  },
+  'runs.snapshot': ({ context }, { id, step }) => {
+    const { name } = visibleRun(context, id);
+    const snapshot = context.store.snapshots.read(id, step);
+    if (!snapshot) throw new UserError('not-found', `${name} has no snapshot at step ${step}.`);
+    return snapshot;
+  },
+  'runs.metrics': ({ context }, { id }) => {
+    visibleRun(context, id);
+    return context.store.metrics.all(id);
+  },
+  'runs.data': ({ context }, { id, n }) => {
+    const { config } = visibleRun(context, id);
+    const { points, labels } = drawDataset(config.data, n, config.seed);
+    return { points, labels, extent: DATASETS[config.data.name].extent(config.data.params) };
+  },
+  'runs.sample': ({ context, sampling }, { id, step, ...request }) =>
+    sampling.sample(networkOf(context, id, step), request),
+  'runs.field': ({ context, sampling }, { id, step, ...request }) =>
+    sampling.field(networkOf(context, id, step), request),
+  'runs.parameters': ({ context }, { id }) => {
+    const run = visibleRun(context, id);
+    const found = newestParameters(context, run);
+    if (!found) throw new UserError('not-found', `${run.name} has no parameters yet: it has not trained.`);
+    return { step: found.step, parameters: found.read() };
+  },
+  'queue.add': ({ context, queue }, { runs, study }) => {
+    const ids = context.store.atomically(() => addRuns(context, runs, studyNamed(context, study)));
+    announceAll(context, ids);
+    queue.fill();
+    return ids;
+  },
+  'queue.pause': async ({ queue }, { id }) => done(queue.pause(id)),
+  'queue.resume': async ({ queue }, { id }) => done(queue.resume(id)),
+  'queue.stop': async ({ queue }, { id }) => done(queue.stop(id)),
+  'queue.remove': (parts, { id }) => {
+    const run = visibleRun(parts.context, id);
+    if (run.status !== 'queued') throw new UserError('wrong-state', `${run.name} does not wait in the queue.`);
+    return deleteRuns(parts, { ids: [id] });
+  },
+  'queue.move': ({ queue }, { id, before }) => {
+    queue.move(id, before);
+    return null;
+  },
+  'queue.hold': ({ queue }, { held }) => {
+    queue.hold(held);
+    return null;
+  },
+  'study.start': ({ context, queue }, input) => {
+    const study = addRingStudy(context, input);
+    announceAll(context, study.runIds);
+    queue.fill();
+    return study;
+  },
+};
+
+async function done(work: Promise<unknown>): Promise<null> {
+  await work;
+  return null;
+}
+
+function announceAll(context: StudioContext, ids: readonly RunId[]): void {
+  for (const id of ids) announceRun(context, id);
+}
+
+function renameRun({ context }: StudioParts, { id, name }: StudioInput<'runs.rename'>): RunSummary {
+  const before = visibleRun(context, id);
+  if (name !== before.name && context.store.runs.names().includes(name)) {
+    throw new UserError('bad-input', `There is already a run named ${name}. Choose another name.`);
+  }
+  context.store.runs.update(id, { name });
+  announceRun(context, id);
+  return visibleRun(context, id);
+}
+
+/** Soft: `runs.restore` undoes it until the next start. */
+async function deleteRuns({ context, queue }: StudioParts, { ids }: { ids: readonly RunId[] }): Promise<null> {
+  const runs = ids.map((id) => visibleRun(context, id));
+  for (const run of runs) await queue.discard(run.id);
+  const { store } = context;
+  store.atomically(() => {
+    for (const { id } of runs) {
+      store.runs.update(id, { deletedAt: Date.now() });
+      store.events.write('deleted', id, null);
+    }
+  });
+  for (const { id } of runs) context.announce({ kind: 'run-gone', id });
+  queue.fill();
+  return null;
+}
+
+function restoreRuns({ context, queue }: StudioParts, { ids }: StudioInput<'runs.restore'>): null {
+  const { store, owner } = context;
+  store.atomically(() => {
+    const names = new Set(store.runs.names());
+    for (const id of ids) {
+      const { summary, deletedAt } = storedRun(context, id);
+      if (deletedAt === null) continue;
+      const clash = names.has(summary.name);
+      const slots = store.runs.slots();
+      const slot = slots.includes(summary.slot) ? freeSlot(slots) : summary.slot;
+      store.runs.update(id, { deletedAt: null, slot, owner: summary.status === 'queued' ? owner : null });
+      if (clash) store.runs.update(id, { name: `${summary.name} (restored)` });
+      store.events.write('restored', id, null);
+    }
+  });
+  announceAll(context, ids);
+  queue.fill();
+  return null;
+}
+
+function openRun({ context }: StudioParts, { id }: StudioInput<'runs.open'>): StudioResults['runs.open'] {
+  const run = visibleRun(context, id);
+  if (run.slot !== 0) return { slot: run.slot };
+  const slot = freeSlot(context.store.runs.slots());
+  if (slot !== 0) {
+    context.store.runs.update(id, { slot });
+    announceRun(context, id);
+  }
+  return { slot };
+}
+
+type FoundParameters = { readonly step: number; readonly read: () => Float32Array };
+
+/** The newest of snapshot and checkpoint; a damaged snapshot is skipped. */
+function newestParameters({ store }: StudioContext, run: RunSummary): FoundParameters | null {
+  const { checkpoint } = store.checkpoints.newest(run.id);
+  for (const step of store.snapshots.steps(run.id).reverse()) {
+    if (checkpoint && checkpoint.step > step) break;
+    try {
+      const parameters = store.snapshots.parameters(run.id, step);
+      if (parameters) return { step, read: () => parameters };
+    } catch (error) {
+      if (!(error instanceof ChecksumError)) throw error;
+    }
+  }
+  return checkpoint ? { step: checkpoint.step, read: () => checkpoint.parameters } : null;
+}
+
+function networkOf(context: StudioContext, id: RunId, step: number | null): Network {
+  const run = visibleRun(context, id);
+  if (step === null) {
+    const found = newestParameters(context, run);
+    if (!found) throw new UserError('wrong-state', `${run.name} has not trained yet, so there is nothing to sample.`);
+    return { key: `${id} ${found.step}`, run, parameters: found.read };
+  }
+  const parameters = context.store.snapshots.parameters(id, step);
+  if (!parameters) throw new UserError('not-found', `${run.name} has no snapshot at step ${step}.`);
+  return { key: `${id} ${step}`, run, parameters: () => parameters };
+}
+
+const SPEED_BENCH = { batches: [128], seconds: 0.4, eulerSamples: 16, eulerSteps: 2 } as const;
+
+async function machineReport({ context, queue, sampling, library }: StudioParts): Promise<MachineReport> {
+  const { store } = context;
+  const backend = await sampling.backend();
+  const known = store.settings.read('speed') as { device: string; stepsPerSecond: number } | null;
+  let stepsPerSecond = known && known.device === backend?.device ? known.stepsPerSecond : null;
+  // Measured once on this machine, and not while a training would disturb it.
+  if (stepsPerSecond === null && backend && !queue.isTraining) {
+    const measured = await sampling.bench(SPEED_BENCH);
+    if (measured.ok) {
+      stepsPerSecond = 1000 / (measured.value.trainStepMs['128'] ?? Number.NaN);
+      store.settings.write('speed', { device: backend.device, stepsPerSecond });
+    }
+  }
+  const disk = statfsSync(library);
+  return {
+    backend,
+    backendProblem: backend ? null : 'The training engine could not be started on this machine.',
+    stepsPerSecond,
+    nodeVersion: process.versions.node,
+    sqliteVersion: store.sqliteVersion,
+    libraryPath: library,
+    libraryBytes: store.size(),
+    freeBytes: disk.bavail * disk.bsize,
+  };
+}
+
+/** Runs a command whose input was parsed, and turns a plain result into a reply. */
+export async function runCommand<K extends StudioCommandName>(
+  parts: StudioParts,
+  command: K,
+  input: StudioInput<K>,
+): Promise<Reply<StudioResults[K]>> {
+  const handler = HANDLERS[command] as Handler<K>;
+  const result = await handler(parts, input);
+  return isReply(result) ? result : succeed(result);
+}
+
+function isReply<T>(result: T | Reply<T>): result is Reply<T> {
+  return typeof result === 'object' && result !== null && 'ok' in result;
+}

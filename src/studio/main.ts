@@ -1,0 +1,47 @@
+/** The studio's own process for the window: requests and events over the channel to the main process. */
+import { type Failure, UserError } from '../shared/result.ts';
+import type { StudioMessage, StudioRequest } from '../shared/studio-channel.ts';
+import { libraryPath } from './library-path.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+function send(message: StudioMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function serve(): Promise<void> {
+  const studio = await openStudio({ library: libraryPath(process.argv[2]), adoptsQueue: true });
+  studio.subscribe((event) => send({ kind: 'event', event }));
+  const end = () => {
+    studio.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('disconnect', end);
+  process.on('SIGTERM', end);
+  process.on('message', (message) => {
+    const request = message as StudioRequest;
+    if (request.kind === 'exit') end();
+    else void answer(studio, request);
+  });
+  send({ kind: 'ready' });
+}
+
+async function answer(studio: Studio, request: Extract<StudioRequest, { kind: 'call' }>): Promise<void> {
+  try {
+    // The studio parses the input at its own door, so the envelope's types need not be believed here.
+    send({ kind: 'reply', id: request.id, reply: await studio.call(request.command, request.input as never) });
+  } catch (error) {
+    const failure: Failure = { code: 'unavailable', message: `The studio made a mistake: ${sentenceOf(error)}` };
+    send({ kind: 'reply', id: request.id, reply: { ok: false, error: failure } });
+  }
+}
+
+serve().catch((error: unknown) => {
+  const words = error instanceof UserError ? error.message : `The library could not be opened: ${sentenceOf(error)}`;
+  send({ kind: 'failed', message: words });
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+});

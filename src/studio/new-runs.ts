@@ -1,0 +1,75 @@
+/** Turns requests into stored, waiting runs. */
+import { randomUUID } from 'node:crypto';
+import { MODELS } from '../shared/model/names.ts';
+import { parameterCount } from '../shared/model/parameters.ts';
+import { ringConfig } from '../shared/model/presets.ts';
+import type { RunId, StudyId } from '../shared/model/records.ts';
+import { UserError } from '../shared/result.ts';
+import type { RunRequest, StudioInput } from '../shared/studio-protocol.ts';
+import type { StudioContext } from './context.ts';
+import { freeName, freeSlot, suggestedName } from './names.ts';
+
+const newId = () => randomUUID().slice(0, 8);
+
+/** All of them or none. Returns the ids in the order of the requests. */
+export function addRuns(
+  { store, owner }: StudioContext,
+  requests: readonly RunRequest[],
+  studyId: StudyId | null,
+): RunId[] {
+  return store.atomically(() => {
+    const names = new Set(store.runs.names());
+    return requests.map(({ name, config }) => {
+      if (name !== null && names.has(name)) {
+        throw new UserError('bad-input', `There is already a run named ${name}. Choose another name.`);
+      }
+      const id = newId();
+      const finalName = name ?? freeName(suggestedName(config), names);
+      names.add(finalName);
+      const slot = freeSlot(store.runs.slots());
+      const createdAt = Date.now();
+      store.runs.insert({
+        id,
+        name: finalName,
+        studyId,
+        slot,
+        config,
+        parameterCount: parameterCount(config),
+        owner,
+        createdAt,
+      });
+      store.events.write('created', id, null);
+      return id;
+    });
+  });
+}
+
+/** The study of that name, made if there is none. */
+export function studyNamed({ store }: StudioContext, name: string | null): StudyId | null {
+  if (name === null) return null;
+  const known = store.studies.named(name);
+  if (known) return known.id;
+  const study = { id: newId(), name, preset: null, createdAt: Date.now() };
+  store.studies.insert(study);
+  return study.id;
+}
+
+/** The three trainings of the ring study as one study, exactly as the preset says, or cut to `maxSteps`. */
+export function addRingStudy(context: StudioContext, { base, seed, maxSteps }: StudioInput<'study.start'>) {
+  const { store } = context;
+  return store.atomically(() => {
+    const name = freeName(
+      base === 'gaussian' ? 'Ring study' : `Ring study, ${base} source`,
+      new Set(store.studies.names()),
+    );
+    const study = { id: newId(), name, preset: 'ring', createdAt: Date.now() };
+    store.studies.insert(study);
+    const requests = MODELS.map((model) => {
+      const config = ringConfig(model, base, seed);
+      const steps = Math.min(config.steps, maxSteps ?? config.steps);
+      const snapshotEvery = steps === config.steps ? config.snapshotEvery : Math.max(1, Math.round(steps / 10));
+      return { name: null, config: { ...config, steps, snapshotEvery } };
+    });
+    return { studyId: study.id, runIds: addRuns(context, requests, study.id) };
+  });
+}

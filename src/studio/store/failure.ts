@@ -1,0 +1,39 @@
+import { UserError } from '../../shared/result.ts';
+import { ChecksumError } from './bytes.ts';
+import { sqliteCode } from './sqlite.ts';
+
+/** An expected trouble of disk or file as a sentence for the user; null for a bug. */
+export function storeFailure(error: unknown): UserError | null {
+  if (error instanceof UserError) return error;
+  if (error instanceof ChecksumError) return new UserError('library-damaged', error.message);
+  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
+  if (typeof code !== 'string') return null;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new UserError(
+      'disk-full',
+      'The disk is full. Everything recorded so far is kept; free some space and try again.',
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new UserError(
+      'library-locked',
+      'Another program holds the library. Nothing was changed; try again, or close the other program.',
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_AUTH') {
+    return new UserError('unavailable', 'The library cannot be written. Check the permissions of its folder.');
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new UserError(
+      'library-damaged',
+      'Part of the library is damaged. Restart Streamline: it sets the damaged file aside and restores the newest backup.',
+    );
+  }
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN') || code === 'EIO') {
+    return new UserError(
+      'unavailable',
+      'The disk did not answer a read or write of the library. Everything recorded before is kept; check the disk.',
+    );
+  }
+  return null;
+}

@@ -1,0 +1,187 @@
+import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../shared/result.ts';
+import { restoreNewestBackup, takeBackup } from './backup.ts';
+import { dateForName, type LibraryFiles, libraryFiles } from './files.ts';
+import { inspectFiles } from './header.ts';
+import { migrate, needsMigration } from './migrate.ts';
+import { LATEST_VERSION } from './migrations/index.ts';
+import { quarantine } from './quarantine.ts';
+import {
+  compareVersions,
+  connect,
+  create,
+  type Database,
+  MINIMUM_SQLITE,
+  sqliteCode,
+  sqliteVersion,
+} from './sqlite.ts';
+import { structureProblem } from './verify.ts';
+
+export type Opened = {
+  readonly database: Database;
+  readonly files: LibraryFiles;
+  readonly bytes: number;
+  /** What the user must be told: a damaged library was set aside. */
+  readonly notices: readonly string[];
+};
+
+export type OpenOptions = {
+  readonly folder: string;
+  readonly now: Date;
+  /** True when another studio has the library open: then nothing may be moved under it. */
+  readonly usedElsewhere: () => boolean;
+};
+
+/** Opens, creates, migrates or recovers the library in a folder. Throws a UserError with a plain sentence. */
+export async function openDatabase({ folder, now, usedElsewhere }: OpenOptions): Promise<Opened> {
+  const files = prepareFolder(folder);
+  const notices: string[] = [];
+  // Twice at most: a damaged library is set aside, then its backup or a new one opens.
+  for (let attempt = 0; ; attempt++) {
+    const result = await tryOpen(files, now);
+    if (result.kind === 'open') return { database: result.database, files, bytes: result.bytes, notices };
+    if (attempt > 0) throw new UserError('library-damaged', `The library in ${folder} is damaged: ${result.reason}.`);
+    if (usedElsewhere()) {
+      throw new UserError(
+        'library-damaged',
+        `The library in ${folder} is damaged (${result.reason}) and open in another Streamline. Close that one, then start again.`,
+      );
+    }
+    notices.push(recover(files, now, result.reason));
+  }
+}
+
+type Attempt =
+  | { readonly kind: 'open'; readonly database: Database; readonly bytes: number }
+  | { readonly kind: 'damaged'; readonly reason: string };
+
+async function tryOpen(files: LibraryFiles, now: Date): Promise<Attempt> {
+  const verdict = inspectFiles(files);
+  switch (verdict.kind) {
+    case 'damaged':
+      return verdict;
+    case 'foreign':
+      throw new UserError(
+        'bad-input',
+        `${files.database} is not a Streamline library. Nothing was changed; choose another folder.`,
+      );
+    case 'missing':
+      createLibrary(files);
+      return { kind: 'open', database: connected(files), bytes: 0 };
+    case 'library':
+      if (verdict.version > LATEST_VERSION) {
+        throw new UserError(
+          'library-newer',
+          `The library in ${files.folder} was written by a newer Streamline (format ${verdict.version}, this one reads up to ${LATEST_VERSION}). Nothing was changed; update Streamline to open it.`,
+        );
+      }
+      return openExisting(files, now, verdict);
+  }
+}
+
+async function openExisting(
+  files: LibraryFiles,
+  now: Date,
+  { version, bytes }: { readonly version: number; readonly bytes: number },
+): Promise<Attempt> {
+  let database: Database | null = null;
+  try {
+    database = connected(files);
+    const problem = structureProblem(database, bytes);
+    if (problem !== null) {
+      database.close();
+      return { kind: 'damaged', reason: problem };
+    }
+    if (needsMigration(version)) {
+      await takeBackup(database, files, now);
+      migrate(database);
+    }
+    return { kind: 'open', database, bytes };
+  } catch (error) {
+    database?.close();
+    const code = sqliteCode(error) ?? '';
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+      return { kind: 'damaged', reason: (error as Error).message };
+    }
+    throw error;
+  }
+}
+
+function connected(files: LibraryFiles): Database {
+  const database = connect(files.database);
+  const version = sqliteVersion(database);
+  if (compareVersions(version, MINIMUM_SQLITE) < 0) {
+    database.close();
+    throw new UserError(
+      'unavailable',
+      `SQLite ${version} can damage a library that two programs write; ${MINIMUM_SQLITE} or newer is needed. Run the set-up again.`,
+    );
+  }
+  return database;
+}
+
+/** Builds the new library under another name: it appears whole, so a killed creation is never mistaken for damage. */
+function createLibrary(files: LibraryFiles): void {
+  const unfinished = join(files.folder, `new-${process.pid}-${dateForName(new Date())}.db`);
+  try {
+    const database = create(unfinished);
+    database.pragma('auto_vacuum = INCREMENTAL');
+    database.pragma('journal_mode = WAL');
+    migrate(database);
+    database.close();
+    publish(unfinished, files.database);
+  } finally {
+    for (const companion of ['', '-wal', '-shm']) rmSync(`${unfinished}${companion}`, { force: true });
+  }
+}
+
+function publish(unfinished: string, final: string): void {
+  try {
+    // A link fails when another process was faster; a rename would overwrite its library.
+    linkSync(unfinished, final);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    if (existsSync(final)) return;
+    // Some file systems know no links.
+    renameSync(unfinished, final);
+  }
+}
+
+function recover(files: LibraryFiles, now: Date, reason: string): string {
+  const moved = quarantine(files, now);
+  const restored = restoreNewestBackup(files);
+  const kept = `It was set aside as ${moved[0] ?? 'nothing'} in ${files.folder}.`;
+  return restored === null
+    ? `The library was damaged (${reason}). ${kept} There was no backup, so a new library was started.`
+    : `The library was damaged (${reason}). ${kept} The backup of ${restored.takenAt} was restored; runs recorded after it are missing from the list.`;
+}
+
+function prepareFolder(folder: string): LibraryFiles {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.R_OK);
+    const files = libraryFiles(folder);
+    if (existsSync(files.database)) accessSync(files.database, constants.W_OK | constants.R_OK);
+    return files;
+  } catch (error) {
+    throw new UserError('unavailable', folderSentence(folder, (error as NodeJS.ErrnoException).code));
+  }
+}
+
+function folderSentence(folder: string, code: string | undefined): string {
+  const advice = 'Choose another folder with --library or STREAMLINE_LIBRARY.';
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The library folder ${folder} cannot be written. Allow writing to it, or use another one. ${advice}`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `The library path ${folder} leads through a file, not a folder. ${advice}`;
+    case 'ENOSPC':
+      return `The disk of the library folder ${folder} is full. Free some space, then start again.`;
+    default:
+      return `The library folder ${folder} cannot be used (${code ?? 'unknown reason'}). ${advice}`;
+  }
+}

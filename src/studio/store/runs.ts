@@ -1,0 +1,115 @@
+import type { RunId, RunSummary } from '../../shared/model/records.ts';
+import { ChecksumError } from './bytes.ts';
+import {
+  COLUMN_OF,
+  configChecksum,
+  isPatchKey,
+  type NewRun,
+  RUN_COLUMNS,
+  type RunPatch,
+  type RunRow,
+  runOfRow,
+  type SqlValue,
+  type StoredRun,
+  sqlValueOf,
+} from './run-row.ts';
+import type { Database, Statement } from './sqlite.ts';
+
+export type RunTable = {
+  /** Adds a waiting run at the end of the list and of the queue. */
+  insert(run: NewRun): void;
+  update(id: RunId, patch: RunPatch): void;
+  /** Deleted ones too. Null when there is none. */
+  read(id: RunId): StoredRun | null;
+  /** Runs that are not deleted, in the order of creation. One whose stored configuration is damaged is left out. */
+  list(): RunSummary[];
+  /** Waiting runs in queue order. */
+  waiting(): { readonly id: RunId; readonly owner: string | null }[];
+  /** Runs that a studio queued or trains, deleted ones too. */
+  inWork(): { readonly id: RunId; readonly status: string; readonly owner: string | null }[];
+  /** Names of runs that are not deleted. */
+  names(): string[];
+  /** Colour slots that visible runs hold. */
+  slots(): number[];
+  changedSince(time: number): { readonly id: RunId; readonly updatedAt: number }[];
+  nextPosition(): number;
+  /** Removes deleted runs for good, with everything recorded of them. Returns how many. */
+  purge(): number;
+  /** Names of runs whose stored configuration fails its checksum. */
+  damaged(): string[];
+};
+
+const FROM = 'FROM runs LEFT JOIN studies ON studies.id = runs.study_id';
+
+export function runTable(database: Database, now: () => number): RunTable {
+  const insert = database.prepare<SqlValue[]>(
+    `INSERT INTO runs (id, sequence, name, study_id, slot, config, config_crc32, seed, parameter_count, status,
+       position, owner, created_at, updated_at)
+     VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM runs), ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
+  );
+  const select = database.prepare<[string], RunRow>(`SELECT ${RUN_COLUMNS} ${FROM} WHERE runs.id = ?`);
+  const selectVisible = database.prepare<[], RunRow>(
+    `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NULL ORDER BY sequence`,
+  );
+  const selectWaiting = database.prepare<[], { id: string; owner: string | null }>(
+    "SELECT id, owner FROM runs WHERE status = 'queued' AND deleted_at IS NULL ORDER BY position, sequence",
+  );
+  const selectInWork = database.prepare<[], { id: string; status: string; owner: string | null }>(
+    "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'training', 'paused') ORDER BY position, sequence",
+  );
+  const selectNames = database.prepare<[], string>('SELECT name FROM runs WHERE deleted_at IS NULL').pluck();
+  const selectSlots = database
+    .prepare<[], number>('SELECT slot FROM runs WHERE deleted_at IS NULL AND slot > 0')
+    .pluck();
+  const selectChanged = database.prepare<[number], { id: string; updatedAt: number }>(
+    'SELECT id, updated_at AS updatedAt FROM runs WHERE updated_at >= ? ORDER BY updated_at',
+  );
+  const selectPosition = database.prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM runs').pluck();
+  const purge = database.prepare('DELETE FROM runs WHERE deleted_at IS NOT NULL');
+  const updates = new Map<string, Statement<SqlValue[]>>();
+
+  const updateOf = (keys: readonly (keyof RunPatch)[]): Statement<SqlValue[]> => {
+    const sets = keys.map((key) => `${COLUMN_OF[key]} = ?`).join(', ');
+    const known = updates.get(sets);
+    if (known !== undefined) return known;
+    const statement = database.prepare<SqlValue[]>(`UPDATE runs SET ${sets}, updated_at = ? WHERE id = ?`);
+    updates.set(sets, statement);
+    return statement;
+  };
+  const nextPosition = () => selectPosition.get() ?? 1;
+
+  return {
+    insert(run) {
+      const config = JSON.stringify(run.config);
+      const identity = [run.id, run.name, run.studyId, run.slot, config, configChecksum(config)];
+      insert.run(...identity, run.config.seed, run.parameterCount, nextPosition(), run.owner, run.createdAt, now());
+    },
+    update(id, patch) {
+      const keys = Object.keys(patch).filter(isPatchKey);
+      if (keys.length === 0) return;
+      updateOf(keys).run(...keys.map((key) => sqlValueOf(patch, key)), now(), id);
+    },
+    read(id) {
+      const row = select.get(id);
+      return row === undefined ? null : runOfRow(row);
+    },
+    list: () => selectVisible.all().flatMap((row) => soundRun(row)?.summary ?? []),
+    waiting: () => selectWaiting.all(),
+    inWork: () => selectInWork.all(),
+    names: () => selectNames.all(),
+    slots: () => selectSlots.all(),
+    changedSince: (time) => selectChanged.all(time),
+    nextPosition,
+    purge: () => purge.run().changes,
+    damaged: () => selectVisible.all().flatMap((row) => (soundRun(row) === null ? [row.name] : [])),
+  };
+}
+
+function soundRun(row: RunRow): StoredRun | null {
+  try {
+    return runOfRow(row);
+  } catch (error) {
+    if (error instanceof ChecksumError) return null;
+    throw error;
+  }
+}

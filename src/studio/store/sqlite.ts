@@ -1,0 +1,52 @@
+import Sqlite from 'better-sqlite3';
+
+export type Database = Sqlite.Database;
+export type Statement<Input extends unknown[], Row = unknown> = Sqlite.Statement<Input, Row>;
+
+/** Older ones can corrupt a write-ahead log that two processes write. */
+export const MINIMUM_SQLITE = '3.51.3';
+
+/** How long a write waits for another Streamline's write before it gives up. */
+const BUSY_TIMEOUT_MS = 5000;
+
+export function connect(file: string): Database {
+  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+  return configured(database);
+}
+
+export function create(file: string): Database {
+  return configured(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS }));
+}
+
+/** Looks without being able to change anything. */
+export function connectReadOnly(file: string): Database {
+  return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+function configured(database: Database): Database {
+  database.pragma('foreign_keys = ON');
+  // NORMAL: with a write-ahead log no crash of any process loses a commit, and a loss message every 20–50 ms need not
+  // wait for the disk. What must also survive a power cut goes through `durably` (see transaction.ts), which syncs.
+  database.pragma('synchronous = NORMAL');
+  return database;
+}
+
+export function sqliteVersion(database: Database): string {
+  return String(database.prepare<[], string>('SELECT sqlite_version()').pluck().get());
+}
+
+/** -1, 0 or 1 as `a` is older than, equal to or newer than `b` ("3.51.3"). */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split('.').map(Number);
+  const right = b.split('.').map(Number);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return Math.sign(difference);
+  }
+  return 0;
+}
+
+/** The code of an SQLite error ("SQLITE_FULL"), or null for anything else. */
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Sqlite.SqliteError ? error.code : null;
+}

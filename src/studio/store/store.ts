@@ -1,0 +1,81 @@
+import { statSync } from 'node:fs';
+import { listBackups, takeBackup } from './backup.ts';
+import type { LibraryFiles } from './files.ts';
+import { openDatabase } from './open.ts';
+import { type Database, sqliteVersion } from './sqlite.ts';
+import { type StoreTables, storeTables } from './tables.ts';
+import { atomically, durably } from './transaction.ts';
+import { contentProblems } from './verify.ts';
+
+export type StoreOptions = {
+  readonly folder: string;
+  /** Unix ms. */
+  readonly now: () => number;
+  readonly usedElsewhere: () => boolean;
+};
+
+/** The library on disk: tables, transactions and upkeep. */
+export type Store = StoreTables & {
+  readonly files: LibraryFiles;
+  readonly database: Database;
+  readonly sqliteVersion: string;
+  /** What was found at opening that the user must be told. */
+  readonly notices: readonly string[];
+  atomically<T>(work: () => T): T;
+  durably<T>(work: () => T): T;
+  /** Changes when another connection has committed. */
+  dataVersion(): number;
+  /** Bytes on disk. */
+  size(): number;
+  /** Removes deleted runs for good and gives their space back. */
+  purge(): number;
+  /** A backup, unless nothing changed since the last one. A large library is spared at closing: it has the daily one. */
+  backup(occasion: 'closing' | 'daily'): Promise<void>;
+  close(): void;
+};
+
+/** A backup at closing costs about a second per 300 MB; a larger library relies on the daily one. */
+const BACKUP_AT_CLOSE_BYTES = 256 * 1024 * 1024;
+
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const opened = await openDatabase({ ...options, now: new Date(options.now()) });
+  const { database, files } = opened;
+  const tables = storeTables(database, options.now);
+  const notices = [...opened.notices, ...contentProblems(tables, opened.bytes)];
+  const changesAtBackup = { count: changeCount(database) };
+  const size = () => fileBytes(files.database) + fileBytes(files.log);
+  return {
+    ...tables,
+    files,
+    database,
+    sqliteVersion: sqliteVersion(database),
+    notices,
+    atomically: (work) => atomically(database, work),
+    durably: (work) => durably(database, work),
+    dataVersion: () => Number(database.pragma('data_version', { simple: true })),
+    size,
+    purge() {
+      const count = tables.runs.purge();
+      tables.studies.removeEmpty();
+      tables.events.prune();
+      if (count > 0) database.pragma('incremental_vacuum');
+      return count;
+    },
+    async backup(occasion) {
+      const changed = changeCount(database) !== changesAtBackup.count || listBackups(files).length === 0;
+      if (!changed || (occasion === 'closing' && size() > BACKUP_AT_CLOSE_BYTES)) return;
+      await takeBackup(database, files, new Date(options.now()));
+      changesAtBackup.count = changeCount(database);
+    },
+    close: () => void database.close(),
+  };
+}
+
+/** Rows changed through this connection since it opened. */
+function changeCount(database: Database): number {
+  return Number(database.prepare('SELECT total_changes()').pluck().get());
+}
+
+function fileBytes(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,33 @@
+import { type CheckpointTable, checkpointTable } from './checkpoints.ts';
+import { type EventTable, eventTable } from './events.ts';
+import { type LossTable, lossTable } from './losses.ts';
+import { type MetricTable, metricTable } from './metrics.ts';
+import { type RunTable, runTable } from './runs.ts';
+import { type SettingsTable, settingsTable } from './settings.ts';
+import { type SnapshotTable, snapshotTable } from './snapshots.ts';
+import type { Database } from './sqlite.ts';
+import { type StudyTable, studyTable } from './studies.ts';
+
+export type StoreTables = {
+  readonly studies: StudyTable;
+  readonly runs: RunTable;
+  readonly metrics: MetricTable;
+  readonly losses: LossTable;
+  readonly snapshots: SnapshotTable;
+  readonly checkpoints: CheckpointTable;
+  readonly events: EventTable;
+  readonly settings: SettingsTable;
+};
+
+export function storeTables(database: Database, now: () => number): StoreTables {
+  return {
+    studies: studyTable(database),
+    runs: runTable(database, now),
+    metrics: metricTable(database),
+    losses: lossTable(database),
+    snapshots: snapshotTable(database),
+    checkpoints: checkpointTable(database),
+    events: eventTable(database, now),
+    settings: settingsTable(database),
+  };
+}

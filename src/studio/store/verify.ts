@@ -1,0 +1,59 @@
+import { ChecksumError } from './bytes.ts';
+import type { Database } from './sqlite.ts';
+import type { StoreTables } from './tables.ts';
+
+/** Up to this size the whole library is read and checked at every start (about 0.2 s for 64 MB). */
+const FULL_CHECK_BYTES = 64 * 1024 * 1024;
+
+/** Null when the database's structure is sound, otherwise what is wrong. Larger libraries get the shallow half. */
+export function structureProblem(database: Database, bytes: number): string | null {
+  if (bytes > FULL_CHECK_BYTES) {
+    // Touches every page of the small tables that all screens need; large arrays carry their own checksums.
+    database.prepare('SELECT count(*), max(updated_at), sum(length(config)) FROM runs').get();
+    database.prepare('SELECT count(*) FROM studies').get();
+    return null;
+  }
+  const result = String(database.pragma('integrity_check(1)', { simple: true }));
+  return result === 'ok' ? null : (result.split('\n')[0]?.replace(/^\*+ |\s+\*+$/g, '') ?? result);
+}
+
+/** Damage inside single records, as one sentence each for the user. Figures that can be computed again are. */
+export function contentProblems(tables: StoreTables, bytes: number): string[] {
+  const problems: string[] = [];
+  for (const name of tables.runs.damaged()) {
+    problems.push(`The settings of the run ${name} are damaged. It is kept in the library file but not shown.`);
+  }
+  if (bytes > FULL_CHECK_BYTES) return problems;
+  for (const run of tables.runs.list()) {
+    const parts = damagedParts(tables, run.id);
+    if (parts.length > 0)
+      problems.push(`The run ${run.name} has damaged records: ${parts.join(', ')}. All else is intact.`);
+    else refreshLatestMetrics(tables, run.id, run.metrics);
+  }
+  return problems;
+}
+
+function damagedParts(tables: StoreTables, runId: string): string[] {
+  const parts: string[] = [];
+  const attempt = (read: () => unknown) => {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof ChecksumError)) throw error;
+      parts.push(error.subject);
+    }
+  };
+  attempt(() => tables.metrics.all(runId));
+  attempt(() => tables.losses.read(runId, 0));
+  for (const step of tables.snapshots.steps(runId)) attempt(() => tables.snapshots.read(runId, step));
+  const { checkpoint, damaged } = tables.checkpoints.newest(runId);
+  const instead = checkpoint === null ? 'none is left' : `that of step ${checkpoint.step} is used`;
+  for (const step of damaged) parts.push(`the checkpoint of step ${step} (${instead})`);
+  return parts;
+}
+
+/** The latest figures stand a second time in the run's row, for the list; the checksummed table is the truth. */
+function refreshLatestMetrics(tables: StoreTables, runId: string, shown: unknown): void {
+  const latest = tables.metrics.latest(runId);
+  if (JSON.stringify(latest) !== JSON.stringify(shown)) tables.runs.update(runId, { metrics: latest });
+}

@@ -1,0 +1,139 @@
+/** The studio: a library, its queue and its engines behind one typed door. The window and the command line use it. */
+import { type Failure, fail, type Reply, UserError } from '../shared/result.ts';
+import {
+  type StudioCommandName,
+  type StudioEvent,
+  type StudioInput,
+  type StudioResults,
+  studioInputs,
+} from '../shared/studio-protocol.ts';
+import { runCommand, type StudioParts } from './commands.ts';
+import type { StudioContext } from './context.ts';
+import { type EngineProgram, engineProgram } from './engine-program.ts';
+import { ownerIsAlive } from './owner.ts';
+import { enterLibrary, type Presence } from './presence.ts';
+import { Queue } from './queue.ts';
+import { SamplingEngine } from './sampling.ts';
+import { storeFailure } from './store/failure.ts';
+import { openStore, type Store } from './store/store.ts';
+
+export type StudioOptions = {
+  /** Folder of the library; it is made when it is missing. */
+  readonly library: string;
+  /** Trainings at once. One fills a processor of a few cores. */
+  readonly concurrency?: number;
+  /** True for the window: runs that a studio left waiting are taken over. */
+  readonly adoptsQueue?: boolean;
+  readonly engine?: EngineProgram;
+};
+
+export type Studio = {
+  readonly library: string;
+  call<K extends StudioCommandName>(command: K, input: StudioInput<K>): Promise<Reply<StudioResults[K]>>;
+  subscribe(listener: (event: StudioEvent) => void): () => void;
+  /** Ends trainings (resumable), takes a backup if something changed, and closes the library. */
+  close(): Promise<void>;
+  /** Process ids of the engines that live now. */
+  enginePids(): number[];
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Opens a library. Throws a `UserError` whose sentence says what to do. */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const presence = enterLibrary(options.library);
+  let store: Store;
+  try {
+    store = await openStore({ folder: options.library, now: Date.now, usedElsewhere: presence.othersAreOpen });
+  } catch (error) {
+    presence.leave();
+    throw storeFailure(error) ?? error;
+  }
+  const listeners = new Set<(event: StudioEvent) => void>();
+  const early: StudioEvent[] = store.notices.map((message) => ({ kind: 'notice', level: 'warning', message }));
+  const announce = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const context: StudioContext = { store, engine: options.engine ?? engineProgram(), owner: presence.token, announce };
+  settleOrphans(context, presence, options.adoptsQueue ?? false);
+  const queue = new Queue(context, options.concurrency ?? 1);
+  const sampling = new SamplingEngine(context);
+  const parts: StudioParts = { context, queue, sampling, library: options.library };
+  queue.fill();
+  const daily = setInterval(() => {
+    store.backup('daily').catch((error: unknown) => noteFailedBackup(context, error));
+  }, DAY_MS);
+  daily.unref();
+  let closing: Promise<void> | null = null;
+  return {
+    library: options.library,
+    call: (command, input) => answer(parts, command, input),
+    subscribe(listener) {
+      listeners.add(listener);
+      for (const event of early.splice(0)) queueMicrotask(() => listener(event));
+      return () => listeners.delete(listener);
+    },
+    close() {
+      clearInterval(daily);
+      closing ??= closeAll(parts, presence);
+      return closing;
+    },
+    enginePids: () => [...queue.enginePids, ...(sampling.pid === undefined ? [] : [sampling.pid])],
+  };
+}
+
+/** Runs whose studio is gone: training ones can be resumed, waiting ones are adopted or left. */
+function settleOrphans({ store, owner }: StudioContext, presence: Presence, adopts: boolean): void {
+  if (!presence.othersAreOpen()) store.purge();
+  store.atomically(() => {
+    for (const run of store.runs.inWork()) {
+      if (run.owner !== null && ownerIsAlive(run.owner)) continue;
+      if (run.status === 'queued') {
+        if (adopts) store.runs.update(run.id, { owner });
+        continue;
+      }
+      const reason = 'Streamline ended while this run trained. Resume goes on from the last checkpoint.';
+      store.runs.update(run.id, { status: 'interrupted', outcome: 'interrupted', reason, owner: null });
+      store.events.write('interrupted', run.id, reason);
+    }
+  });
+}
+
+async function closeAll({ context, queue, sampling }: StudioParts, presence: Presence): Promise<void> {
+  await queue.close();
+  await sampling.close();
+  // A backup that fails must not keep the window from closing; the library itself is intact.
+  await context.store.backup('closing').catch((error: unknown) => noteFailedBackup(context, error));
+  context.store.close();
+  presence.leave();
+}
+
+function noteFailedBackup({ store }: StudioContext, error: unknown): void {
+  store.events.write('backup-failed', null, error instanceof Error ? error.message : String(error));
+}
+
+/** The door: parses the input, runs the command, and turns expected failures into replies. */
+async function answer<K extends StudioCommandName>(
+  parts: StudioParts,
+  command: K,
+  input: unknown,
+): Promise<Reply<StudioResults[K]>> {
+  if (!Object.hasOwn(studioInputs, command)) return fail('bad-input', `There is no command ${String(command)}.`);
+  const parsed = studioInputs[command].safeParse(input);
+  if (!parsed.success) return { ok: false, error: inputFailure(command, parsed.error.issues) };
+  try {
+    return await runCommand(parts, command, parsed.data as StudioInput<K>);
+  } catch (error) {
+    const failure = error instanceof UserError ? error : storeFailure(error);
+    if (!failure) throw error;
+    return { ok: false, error: { code: failure.code, message: failure.message } };
+  }
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function inputFailure(command: string, issues: readonly Issue[]): Failure {
+  const [issue] = issues;
+  const place = issue?.path.length ? `${issue.path.map(String).join('.')}: ` : '';
+  return { code: 'bad-input', message: `${command}: ${place}${issue?.message ?? 'the input is not as it should be'}` };
+}
