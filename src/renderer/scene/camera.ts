@@ -44,7 +44,7 @@ export function presetCamera(preset: CameraPreset, home: FullCameraState): FullC
     case 'front':
       return { ...around, azimuth: 0, elevation: 6 };
     case 'along':
-      return { ...around, azimuth: CAMERA_LIMITS.azimuth.min, elevation: 6 };
+      return { ...around, distance: home.distance * 0.8, azimuth: CAMERA_LIMITS.azimuth.min, elevation: 6 };
     case 'top':
       return { ...around, azimuth: 0, elevation: CAMERA_LIMITS.elevation.max };
   }

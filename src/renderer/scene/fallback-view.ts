@@ -185,7 +185,7 @@ export class FallbackView implements FlowScene {
     this.#drawFrame(context, edges);
     if (this.#data) this.#drawFlow(context, this.#data);
     this.#frameLabels.place(this.#world, edges);
-    this.#labels.update(this.#project);
+    this.#labels.update(this.#project, this.#camera.width, this.#camera.height);
     this.#frames++;
     if (gliding) this.#cameraChanged();
   }

@@ -231,7 +231,7 @@ export class FlowView implements FlowScene {
     }
     this.#slice.setHoverTime(this.#hoverTime, this.#world);
     this.#placeChip(t);
-    this.#labels.update(this.#project);
+    this.#labels.update(this.#project, this.#camera.width, this.#camera.height);
     return gliding || particlesGlide;
   }
 

@@ -25,6 +25,10 @@ export type Label = {
   height: number;
 };
 
+const EDGE_GAP = 4;
+/** A label may lie this far (CSS pixels) from its point to stay whole; further out it is hidden. */
+const MAX_PULL = 32;
+
 type Project = (x: number, y: number, z: number, out: ScreenPoint) => boolean;
 
 /** The labels of a view as text elements over its canvas. */
@@ -64,8 +68,8 @@ export class LabelLayer {
     this.labels.splice(this.labels.indexOf(label), 1);
   }
 
-  /** Puts every label at its projected point and hides those that overlap a more important one. */
-  update(project: Project): void {
+  /** Puts every label at its projected point, inside the view, and hides those that overlap a more important one. */
+  update(project: Project, viewWidth: number, viewHeight: number): void {
     const candidates: Label[] = [];
     for (const label of this.labels) {
       const inFront = label.visible && project(label.x, label.y, label.z, this.#screen);
@@ -73,11 +77,17 @@ export class LabelLayer {
         this.#show(label, false);
         continue;
       }
-      label.screenX = Math.round(this.#screen.x + label.dx);
-      label.screenY = Math.round(this.#screen.y + label.dy);
       if (label.width === 0) {
         label.width = label.span.offsetWidth;
         label.height = label.span.offsetHeight;
+      }
+      const x = this.#screen.x + label.dx;
+      const y = this.#screen.y + label.dy;
+      label.screenX = Math.round(pulledInside(x, label.width, viewWidth));
+      label.screenY = Math.round(pulledInside(y, label.height, viewHeight));
+      if (Math.abs(label.screenX - x) > MAX_PULL || Math.abs(label.screenY - y) > MAX_PULL) {
+        this.#show(label, false);
+        continue;
       }
       candidates.push(label);
     }
@@ -110,6 +120,12 @@ export class LabelLayer {
     label.shown = shown;
     label.span.style.visibility = shown ? 'visible' : 'hidden';
   }
+}
+
+/** The nearest centre at which a label of this size is whole. */
+function pulledInside(centre: number, size: number, available: number): number {
+  const margin = size / 2 + EDGE_GAP;
+  return Math.min(Math.max(centre, margin), Math.max(margin, available - margin));
 }
 
 function partNode({ text, style }: LabelPart): Node {

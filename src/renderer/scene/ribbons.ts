@@ -29,8 +29,8 @@ export type RibbonLook = {
 
 /** Vertices of a point: one on each side of the line. */
 const SIDES = 2;
-/** A time no clock reaches: lines that do not belong to t are all past. */
-const NEVER_FADES = { value: 1e9 };
+/** A time after every point: lines that do not belong to t are all past. */
+const AFTER_ALL = { value: 2 };
 
 /** Many polylines as bands of a constant width on the screen. */
 export class Ribbons {
@@ -56,7 +56,7 @@ export class Ribbons {
       map: shared.map,
       palette: shared.palette,
       timeLength: shared.timeLength,
-      now: timed ? shared.now : NEVER_FADES,
+      now: timed ? shared.now : AFTER_ALL,
       width: this.#pixels,
       solid: this.#solid,
       mode: this.#mode,

@@ -79,15 +79,18 @@ uniform float size;
 uniform float reach;
 varying float vDepth;
 varying float vTone;
+varying float vPixels;
 void main() {
   vec4 view = modelViewMatrix * vec4(position, 1.);
   gl_Position = projectionMatrix * view;
   vDepth = -view.z;
   vTone = tone;
-  gl_PointSize = size * reach / max(.1, vDepth);
+  vPixels = size * reach / max(.1, vDepth);
+  // One pixel more for the soft edge.
+  gl_PointSize = vPixels + 1.;
 }`;
 
-/** A disc whose outer 30 % is rim: in the ground's colour it keeps dots of a crowd apart. */
+/** A disc whose outer fifth is rim: in the ground's colour it keeps dots of a crowd apart. */
 export const POINT_FRAGMENT = /* glsl */ `
 precision highp float;
 uniform sampler2D palette;
@@ -99,10 +102,11 @@ uniform float rimAlpha;
 uniform vec2 fog;
 varying float vDepth;
 varying float vTone;
+varying float vPixels;
 void main() {
-  float radius = length(gl_PointCoord * 2. - 1.);
-  float soft = fwidth(radius) * 1.2;
-  float disc = 1. - smoothstep(1. - soft, 1., radius);
+  float radius = length(gl_PointCoord * 2. - 1.) * (vPixels + 1.) / vPixels;
+  float soft = 1. / vPixels;
+  float disc = 1. - smoothstep(.85 - soft, .85 + soft, radius);
   if (disc <= 0.) discard;
   vec3 colour = mode == 2 ? texture2D(palette, vec2(vTone, .5)).rgb : solid;
   float core = 1. - smoothstep(.7 - soft, .7 + soft, radius);

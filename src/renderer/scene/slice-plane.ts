@@ -15,7 +15,7 @@ import { BOX_HALF, type World } from './world.ts';
 
 const STEADY = { past: 1, future: 1, tail: 1e9, additive: false };
 /** Smoothing of the density that fades the arrows, as a share of the window. */
-export const BANDWIDTH = 0.05;
+export const BANDWIDTH = 0.04;
 
 /** The plane at t: fill, frame, foot mark on the t axis, arrows, and the dashed frame of a hovered time. */
 export class SlicePlane {

@@ -41,7 +41,8 @@ export function drawStreamlines(
       );
     }
   }
-  context.lineCap = 'round';
+  // Butt ends: pieces of one line meet without showing beads where both are translucent.
+  context.lineCap = 'butt';
   buckets.forEach((segments, bucket) => {
     if (!segments) return;
     const speed = Math.floor(bucket / ALPHAS);
