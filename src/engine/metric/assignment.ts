@@ -28,12 +28,13 @@ export function assign(cost: Float64Array, n: number): Assignment {
   return { columnOfRow: matching.columnOfRow, cost: total };
 }
 
-/** v[j] = min_i c[i, j]: no row is cheaper than its column's price. */
+/** v[j] = min_i c[i, j]: no row is cheaper than its column's price. Refuses costs that would make the search endless. */
 function priceColumns(cost: Float64Array, n: number, { v }: Duals): void {
   v.fill(Number.POSITIVE_INFINITY);
   for (let row = 0; row < n; row++) {
     for (let j = 0; j < n; j++) {
       const c = cost[row * n + j] as number;
+      if (!Number.isFinite(c)) throw new Error('The assignment needs finite costs.');
       if (c < (v[j] as number)) v[j] = c;
     }
   }
@@ -116,7 +117,6 @@ function createSearch(cost: Float64Array, n: number, { u, v }: Duals, matching: 
           leastIndex = k;
         }
       }
-      if (leastIndex === -1) throw new Error('The assignment needs finite costs.');
       reached = least;
       const column = open[leastIndex] as number;
       open[leastIndex] = open[--remaining] as number;
