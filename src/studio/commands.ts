@@ -5,12 +5,12 @@ import { drawDataset } from '../shared/flow/draw.ts';
 import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
-import { announceRun, type StudioContext, storedRun, visibleRun } from './context.ts';
 import { freeSlot } from './names.ts';
 import { addRingStudy, addRuns, studyNamed } from './new-runs.ts';
-import type { Queue } from './queue.ts';
 import type { Network, SamplingEngine } from './sampling.ts';
 import { ChecksumError } from './store/bytes.ts';
+import { announceRun, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
+import type { Queue } from './training-queue.ts';
 
 export type StudioParts = {
   readonly context: StudioContext;

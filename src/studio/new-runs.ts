@@ -6,8 +6,8 @@ import { ringConfig } from '../shared/model/presets.ts';
 import type { RunId, StudyId } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
 import type { RunRequest, StudioInput } from '../shared/studio-protocol.ts';
-import type { StudioContext } from './context.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
+import type { StudioContext } from './studio-context.ts';
 
 const newId = () => randomUUID().slice(0, 8);
 

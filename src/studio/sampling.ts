@@ -8,8 +8,8 @@ import type {
 } from '../shared/engine-protocol.ts';
 import type { BackendInfo, RunSummary } from '../shared/model/records.ts';
 import { fail, type Reply } from '../shared/result.ts';
-import type { StudioContext } from './context.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess } from './engine-child.ts';
+import type { StudioContext } from './studio-context.ts';
 
 /** A network as the engine should hold it: `key` changes with the parameters. */
 export type Network = { readonly key: string; readonly run: RunSummary; readonly parameters: () => Float32Array };

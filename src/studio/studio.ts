@@ -8,14 +8,14 @@ import {
   studioInputs,
 } from '../shared/studio-protocol.ts';
 import { runCommand, type StudioParts } from './commands.ts';
-import type { StudioContext } from './context.ts';
 import { type EngineProgram, engineProgram } from './engine-program.ts';
 import { ownerIsAlive } from './owner.ts';
 import { enterLibrary, type Presence } from './presence.ts';
-import { Queue } from './queue.ts';
 import { SamplingEngine } from './sampling.ts';
 import { storeFailure } from './store/failure.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { StudioContext } from './studio-context.ts';
+import { Queue } from './training-queue.ts';
 
 export type StudioOptions = {
   /** Folder of the library; it is made when it is missing. */

@@ -5,12 +5,12 @@ import type { EngineEvent } from '../shared/engine-protocol.ts';
 import type { RunStatus } from '../shared/model/names.ts';
 import type { BackendInfo, Checkpoint, RunId, RunSummary } from '../shared/model/records.ts';
 import type { UserError } from '../shared/result.ts';
-import { announceRun, type StudioContext } from './context.ts';
-import { type EngineExit, EngineProcess } from './engine-process.ts';
+import { type EngineExit, EngineProcess } from './engine-child.ts';
 import { Pace } from './pace.ts';
-import { Recorder } from './recorder.ts';
+import { PatientWriter } from './patient-writer.ts';
 import { sparklineOf } from './sparkline.ts';
 import type { RunPatch } from './store/run-row.ts';
+import { announceRun, type StudioContext } from './studio-context.ts';
 
 const APP_VERSION: string = manifest.version;
 const PROGRESS_MS = 100;
@@ -27,7 +27,7 @@ export class TrainingRun {
   readonly #context: StudioContext;
   readonly #run: RunSummary;
   readonly #engine: EngineProcess;
-  readonly #recorder: Recorder;
+  readonly #writer: PatientWriter;
   readonly #pace: Pace;
   readonly #watch: NodeJS.Timeout;
   #settleEnded: () => void = () => undefined;
@@ -45,7 +45,7 @@ export class TrainingRun {
     this.ended = new Promise((resolve) => {
       this.#settleEnded = resolve;
     });
-    this.#recorder = new Recorder(context.store, {
+    this.#writer = new PatientWriter(context.store, {
       blocked: (failure) => this.#waitForDisk(failure),
       freed: () => this.#diskIsBack(),
     });
@@ -130,7 +130,7 @@ export class TrainingRun {
         const { firstStep, values } = event;
         this.#pace.advance(firstStep + values.length, values.at(-1) ?? Number.NaN);
         const step = this.#pace.step;
-        this.#recorder.write(
+        this.#writer.write(
           () => {
             store.losses.write(id, firstStep, values);
             store.runs.update(id, { step, durationMs: this.#pace.elapsedMs });
@@ -144,7 +144,7 @@ export class TrainingRun {
       }
       case 'metrics': {
         const { metrics } = event;
-        this.#recorder.write(
+        this.#writer.write(
           () => {
             store.metrics.write(id, metrics);
             store.runs.update(id, { metrics: store.metrics.latest(id) });
@@ -160,7 +160,7 @@ export class TrainingRun {
       }
       case 'snapshot': {
         const { snapshot } = event;
-        this.#recorder.write(
+        this.#writer.write(
           () => {
             store.snapshots.write(id, snapshot);
             store.runs.update(id, { sparkline: sparklineOf(store.losses.read(id, 0).values) });
@@ -170,7 +170,7 @@ export class TrainingRun {
         return;
       }
       case 'checkpoint':
-        this.#recorder.write(
+        this.#writer.write(
           () => store.checkpoints.write(id, event.checkpoint),
           () => undefined,
         );
@@ -215,12 +215,12 @@ export class TrainingRun {
     const ending = this.#ending ?? unexpected(exit, this.#pace.step);
     this.#pace.pause();
     if (this.#discarded) {
-      this.#recorder.close();
+      this.#writer.close();
       this.#settleEnded();
       return;
     }
     const { store } = this.#context;
-    this.#recorder.write(
+    this.#writer.write(
       () => {
         const sparkline = sparklineOf(store.losses.read(this.id, 0).values);
         const patch = { ...ending, outcome: ending.status, owner: null, position: null, sparkline };
@@ -228,7 +228,7 @@ export class TrainingRun {
         store.events.write(ending.status, this.id, ending.reason);
       },
       () => {
-        this.#recorder.close();
+        this.#writer.close();
         announceRun(this.#context, this.id);
         this.#settleEnded();
       },
@@ -237,7 +237,7 @@ export class TrainingRun {
 
   #update(patch: RunPatch, event: string): void {
     const { store } = this.#context;
-    this.#recorder.write(
+    this.#writer.write(
       () => {
         store.runs.update(this.id, patch);
         store.events.write(event, this.id, null);

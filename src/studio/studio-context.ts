@@ -1,0 +1,35 @@
+/** What every part of the studio shares. */
+import type { RunId, RunSummary } from '../shared/model/records.ts';
+import { UserError } from '../shared/result.ts';
+import type { StudioEvent } from '../shared/studio-protocol.ts';
+import type { EngineProgram } from './engine-program.ts';
+import type { StoredRun } from './store/run-row.ts';
+import type { Store } from './store/store.ts';
+
+export type StudioContext = {
+  readonly store: Store;
+  readonly engine: EngineProgram;
+  /** This studio's owner token. */
+  readonly owner: string;
+  announce(event: StudioEvent): void;
+};
+
+/** The stored run, deleted ones too, or a sentence that there is none. */
+export function storedRun({ store }: StudioContext, id: RunId): StoredRun {
+  const run = store.runs.read(id);
+  if (!run) throw new UserError('not-found', `There is no run ${id} in this library.`);
+  return run;
+}
+
+/** The run's summary; a deleted run does not exist for the user. */
+export function visibleRun(context: StudioContext, id: RunId): RunSummary {
+  const run = storedRun(context, id);
+  if (run.deletedAt !== null) throw new UserError('not-found', `The run ${run.summary.name} was deleted.`);
+  return run.summary;
+}
+
+/** Tells subscribers the run as it now stands on disk. */
+export function announceRun(context: StudioContext, id: RunId): void {
+  const run = context.store.runs.read(id);
+  if (run && run.deletedAt === null) context.announce({ kind: 'run', run: run.summary });
+}
