@@ -66,8 +66,7 @@ export type WindowEvent =
   | { readonly kind: 'window'; readonly state: WindowState }
   | { readonly kind: 'studio'; readonly state: 'ready' | 'gone'; readonly message: string | null };
 
-export const CALL_CHANNEL = 'streamline:call';
-export const EVENT_CHANNEL = 'streamline:event';
+export { CALL_CHANNEL, EVENT_CHANNEL } from './ipc-channels.ts';
 
 /** What the preload script puts on `window.streamline`, and nothing else. */
 export type StreamlineApi = {

@@ -1,0 +1,35 @@
+/** How long a studio command may take before its caller is told that no answer came. */
+import type { StudioCommandName } from '../shared/studio-protocol.ts';
+
+const READ_OR_WRITE_MS = 30_000;
+
+/** Null: the work grows with its input and the caller's patience is the only limit. */
+const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
+  'machine.check': null,
+  'runs.list': READ_OR_WRITE_MS,
+  'runs.show': READ_OR_WRITE_MS,
+  'runs.rename': READ_OR_WRITE_MS,
+  'runs.delete': READ_OR_WRITE_MS,
+  'runs.restore': READ_OR_WRITE_MS,
+  'runs.open': READ_OR_WRITE_MS,
+  'runs.losses': READ_OR_WRITE_MS,
+  'runs.snapshots': READ_OR_WRITE_MS,
+  'runs.snapshot': READ_OR_WRITE_MS,
+  'runs.metrics': READ_OR_WRITE_MS,
+  'runs.data': null,
+  'runs.sample': null,
+  'runs.field': null,
+  'runs.parameters': READ_OR_WRITE_MS,
+  'queue.add': READ_OR_WRITE_MS,
+  'queue.pause': READ_OR_WRITE_MS,
+  'queue.resume': READ_OR_WRITE_MS,
+  'queue.stop': READ_OR_WRITE_MS,
+  'queue.remove': READ_OR_WRITE_MS,
+  'queue.move': READ_OR_WRITE_MS,
+  'queue.hold': READ_OR_WRITE_MS,
+  'study.start': READ_OR_WRITE_MS,
+};
+
+export function answerLimitMs(command: StudioCommandName): number | null {
+  return LIMITS_MS[command];
+}
