@@ -1,15 +1,25 @@
 /** Where the horizontal lines and step marks of a chart lie. */
 
-/** Ticks at 1, 2 or 5 times a power of ten, about `count` of them, within [low, high]. */
-export function linearTicks(low: number, high: number, count: number): number[] {
+/** About how many values a chart names. */
+export const VALUE_TICKS = 3.4;
+const ROUND = [1, 2, 5, 10];
+const ROUND_STEPS = [1, 2, 4, 5, 8, 10];
+
+/** Ticks at a round number times a power of ten, about `count` of them, within [low, high]. */
+export function linearTicks(low: number, high: number, count: number, round: readonly number[] = ROUND): number[] {
   if (!(high > low) || count < 1) return [low];
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const lead = rough / power;
-  const step = (lead > 5 ? 10 : lead > 2 ? 5 : lead > 1 ? 2 : 1) * power;
+  const step = (round.find((each) => each >= lead - 1e-9) ?? 10) * power;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => tidy((first + i) * step));
+}
+
+/** Ticks of a step axis: whole steps only. */
+export function stepTicks(totalSteps: number, count: number): number[] {
+  return linearTicks(0, totalSteps, count, ROUND_STEPS).filter(Number.isInteger);
 }
 
 /** Ticks of a logarithmic axis: powers of ten when there are three or more, otherwise round numbers between. */
@@ -32,13 +42,16 @@ export function logRange(values: readonly number[], air = 0.06): [number, number
   return [Math.exp(low - margin), Math.exp(high + margin)];
 }
 
-/** Range of a linear axis from zero (or below) to above the largest value. */
+/** Range of a linear axis: from zero (or below) to the tick above the largest value; null without finite values. */
 export function linearRange(values: readonly number[]): [number, number] | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;
   const low = Math.min(0, ...finite);
-  const high = Math.max(...finite, low + Number.EPSILON);
-  return [low, high + (high - low) * 0.08 || 1];
+  const high = Math.max(...finite);
+  if (high <= low) return [low, low + 1];
+  const [first = 0, second = 1] = linearTicks(0, high - low, VALUE_TICKS);
+  const step = second - first;
+  return [low, low + Math.ceil((high - low) / step + 0.1) * step];
 }
 
 function ticksWithLeads(low: number, high: number, leads: readonly number[]): number[] {

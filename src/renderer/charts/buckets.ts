@@ -9,32 +9,19 @@ export type Buckets = {
   readonly raw: number[];
 };
 
-/** `values[i]` belongs to `steps[i]`; buckets divide 0 … totalSteps, so they stay put while training goes on. */
-export function intoBuckets(
-  steps: ArrayLike<number>,
-  values: ArrayLike<number>,
-  totalSteps: number,
-  count: number,
-): Buckets {
+/** `values[i]` belongs to step i. The buckets divide 0 … totalSteps, so they stay put while training goes on. */
+export function intoBuckets(values: ArrayLike<number>, totalSteps: number, count: number): Buckets {
   const out: Buckets = { steps: [], means: [], rawSteps: [], raw: [] };
   const width = Math.max(1, totalSteps / Math.max(1, count));
-  for (let start = 0; start < values.length; ) {
-    const bucket = Math.floor((steps[start] as number) / width);
-    let end = start + 1;
-    while (end < values.length && Math.floor((steps[end] as number) / width) === bucket) end++;
-    addBucket(out, steps, values, start, end);
+  for (let bucket = 0, start = 0; start < values.length; bucket++) {
+    const end = Math.min(values.length, Math.max(start + 1, Math.ceil((bucket + 1) * width)));
+    addBucket(out, values, start, end);
     start = end;
   }
   return out;
 }
 
-function addBucket(
-  out: Buckets,
-  steps: ArrayLike<number>,
-  values: ArrayLike<number>,
-  start: number,
-  end: number,
-): void {
+function addBucket(out: Buckets, values: ArrayLike<number>, start: number, end: number): void {
   let sum = 0;
   let count = 0;
   let low = -1;
@@ -47,12 +34,11 @@ function addBucket(
     if (low < 0 || value < (values[low] as number)) low = i;
     if (high < 0 || value > (values[high] as number)) high = i;
   }
-  out.steps.push(((steps[start] as number) + (steps[end - 1] as number)) / 2);
+  out.steps.push((start + end - 1) / 2);
   out.means.push(count > 0 ? sum / count : Number.NaN);
-  const extremes = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
-  for (const i of extremes) {
-    if (i < 0) continue;
-    out.rawSteps.push(steps[i] as number);
+  if (low < 0) return;
+  for (const i of low === high ? [low] : [Math.min(low, high), Math.max(low, high)]) {
+    out.rawSteps.push(i);
     out.raw.push(values[i] as number);
   }
 }
