@@ -1,4 +1,4 @@
-import type { Tableau } from './solver.ts';
+import type { Tableau } from './tableau.ts';
 
 /** The classical Runge–Kutta method, order 4 (Kutta, 1901). */
 export const rk4: Tableau = {

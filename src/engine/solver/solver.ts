@@ -3,16 +3,7 @@ import { euler } from './euler.ts';
 import { heun } from './heun.ts';
 import { midpoint } from './midpoint.ts';
 import { rk4 } from './rk4.ts';
+import type { Tableau } from './tableau.ts';
 
-/**
- * An explicit Runge–Kutta method as its Butcher tableau: stage s is
- * `k_s = v(x + dt Σ_j a[s][j] k_j, t + c[s] dt)`, and the step is `x + dt Σ_s b[s] k_s`.
- */
-export type Tableau = {
-  readonly order: number;
-  readonly a: readonly (readonly number[])[];
-  readonly b: readonly number[];
-  readonly c: readonly number[];
-};
-
+/** Every solver by the name used in configurations and on the command line. */
 export const SOLVER_TABLEAUS: Readonly<Record<SolverName, Tableau>> = { euler, midpoint, heun, rk4 };

@@ -1,5 +1,5 @@
 import { type Tensor, tf } from '../tensorflow.ts';
-import type { Tableau } from './solver.ts';
+import type { Tableau } from './tableau.ts';
 
 /** v(x, t): x `[batch, dim]`, t a float32 scalar tensor; the result is like x. */
 export type VelocityField = (x: Tensor, t: Tensor) => Tensor;
