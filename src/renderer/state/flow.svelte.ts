@@ -11,7 +11,7 @@ import { view } from './view.svelte.ts';
 export const FIELD_GRID = 25;
 const FIELD_TIMES = Array.from({ length: 33 }, (_, i) => i / 32);
 const SAMPLE_FRAMES = 65;
-const DATA_POINTS = 700;
+const DATA_POINTS = 1000;
 /** Particles of a quick sample while the radius is being dragged. */
 const QUICK_PARTICLES = 200;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../../shared/model/presets.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
-import { chipCount, conditionLabel, dataLabel, keyMetric, radiusRange, runLine } from './run-words.ts';
+import { chipCount, conditionLabel, dataLabel, keyMetric, metricHeading, radiusRange, runLine } from './run-words.ts';
 import { groupRuns, matchesSearch } from './search.ts';
 
 const metric = (name: string): Metric => ({ name, step: 1, value: 0.1, n: 1000, floor: null });
@@ -49,12 +49,24 @@ describe('words for a run', () => {
   });
   it('finds the trained radii in the data', () => {
     expect(radiusRange(Float32Array.of(3, 4, 0, 2))).toEqual([2, 5]);
+    const many = Float32Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? 1 + i / 2000 : 0));
+    expect(radiusRange(many)?.map((radius) => radius.toFixed(2))).toEqual(['1.01', '1.99']);
     expect(radiusRange(new Float32Array(0))).toBeNull();
   });
   it('prefers exact to sliced distance', () => {
     expect(keyMetric(run({ metrics: [metric('other')] }))).toBeNull();
-    expect(keyMetric(run({ metrics: [metric('sliced_w2')] }))?.label).toBe('sliced W₂');
-    expect(keyMetric(run({ metrics: [metric('sliced_w2'), metric('w2')] }))?.label).toBe('W₂');
+    expect(keyMetric(run({ metrics: [metric('slicedW2')] }))?.label).toBe('sliced W₂');
+    expect(keyMetric(run({ metrics: [metric('slicedW2'), metric('w2')] }))?.label).toBe('W₂');
+  });
+});
+
+describe('what the scores are', () => {
+  const scored = (name: string, n = 1000) => run({ metrics: [{ ...metric(name), n }] });
+  it('names the score and its n, and says where n differs', () => {
+    expect(metricHeading([run({})])).toBeNull();
+    expect(metricHeading([scored('w2'), run({})])).toBe('W₂ at 1\u2009k, lower is better');
+    expect(metricHeading([scored('w2'), scored('w2', 500)])).toBe('W₂ (n differs), lower is better');
+    expect(metricHeading([scored('w2'), scored('radiusError')])).toBe('W₂ / radius error, lower is better');
   });
 });
 

@@ -20,6 +20,7 @@ export type EngineState = {
   readonly message: string | null;
 };
 
+const NARROW = 1280;
 const TOAST_MS = 4000;
 /** An Undo is offered long enough to be read and reached by keyboard. */
 const ACTION_TOAST_MS = 8000;
@@ -29,8 +30,11 @@ class Session {
   tab = $state<Tab>('flow');
   overlay = $state<Overlay>('none');
   libraryOpen = $state(true);
-  /** Matters below 1280 px, where the inspector lies over the view. */
-  inspectorOpen = $state(true);
+  /** Width of the window; below `NARROW` the inspector lies over the view and waits to be asked for. */
+  width = $state(innerWidth);
+  readonly narrow: boolean = $derived(this.width < NARROW);
+  #beside = $state(true);
+  #over = $state(false);
   fullView = $state(false);
   windowState = $state.raw<WindowState>({ maximized: false, platform: 'linux' });
 
@@ -44,6 +48,15 @@ class Session {
 
   #nextToast = 1;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  get inspectorShown(): boolean {
+    return this.narrow ? this.#over : this.#beside;
+  }
+
+  toggleInspector(): void {
+    if (this.narrow) this.#over = !this.#over;
+    else this.#beside = !this.#beside;
+  }
 
   get backend(): BackendInfo | null {
     return this.engine.backend ?? this.machine?.backend ?? null;

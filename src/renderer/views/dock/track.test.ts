@@ -26,7 +26,7 @@ describe('tracks', () => {
       expect(labels[0]?.step).toBe(0);
       expect(labels.at(-1)?.step).toBe(steps);
       for (let i = 1; i < labels.length; i++) {
-        expect((labels[i]?.x ?? 0) - (labels[i - 1]?.x ?? 0)).toBeGreaterThanOrEqual(44);
+        expect((labels[i]?.x ?? 0) - (labels[i - 1]?.x ?? 0)).toBeGreaterThanOrEqual(56);
       }
     }
     expect(stepLabels(axis, 20_000).map(({ step }) => step)).toContain(2000);

@@ -9,7 +9,9 @@ export const BAND_TOP = 62;
 export const BAND_BOTTOM = 94;
 /** Solver ticks closer than this are thinned out: a grey bar says nothing. */
 const TICK_GAP = 4;
-const LABEL_GAP = 44;
+/** Room for a label at least, and for no more than about nine of them. */
+const LABEL_GAP = 56;
+const LABELS = 9;
 
 export type Axis = { readonly start: number; readonly length: number };
 
@@ -62,11 +64,12 @@ export function stepLabels(axis: Axis, steps: number): readonly { readonly step:
   for (const scale of [magnitude, magnitude / 10]) {
     for (const factor of [2, 4, 6, 8, 1, 5, 3]) candidates.push(factor * scale);
   }
+  const gap = Math.max(LABEL_GAP, axis.length / LABELS);
   const kept: { step: number; x: number }[] = [];
   for (const step of candidates) {
     if (step > steps || !Number.isInteger(step)) continue;
     const x = stepToX(axis, step, steps);
-    if (kept.every((other) => Math.abs(other.x - x) >= LABEL_GAP)) kept.push({ step, x });
+    if (kept.every((other) => Math.abs(other.x - x) >= gap)) kept.push({ step, x });
   }
   return kept.sort((a, b) => a.step - b.step);
 }

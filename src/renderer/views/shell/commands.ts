@@ -1,4 +1,5 @@
 /** Every command of the window, once: the keys, the palette and the sheet of keys read this list. */
+import { tick } from 'svelte';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
@@ -194,9 +195,7 @@ const windowCommands: readonly Command[] = [
     group: 'Window',
     icon: 'side-right',
     keys: ['Ctrl I'],
-    run: () => {
-      session.inspectorOpen = !session.inspectorOpen;
-    },
+    run: () => session.toggleInspector(),
   },
   {
     id: 'window.theme',
@@ -242,5 +241,5 @@ function focusSearch(): void {
   if (session.tab === 'train' || session.tab === 'compare') session.tab = 'flow';
   session.libraryOpen = true;
   session.fullView = false;
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
+  void tick().then(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
 }
