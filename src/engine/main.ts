@@ -42,6 +42,8 @@ async function main(): Promise<void> {
   process.on('uncaughtException', giveUp);
   process.on('unhandledRejection', giveUp);
   process.on('disconnect', () => process.exit(0));
+  // Ctrl-C in a terminal reaches every process of the group; what becomes of a training is the studio's decision.
+  process.on('SIGINT', () => undefined);
   const backend = await loadTensorFlow();
   const engine = new Engine(backend, send);
   process.on('message', (message) => {

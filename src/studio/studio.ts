@@ -1,4 +1,5 @@
 /** The studio: a library, its queue and its engines behind one typed door. The window and the command line use it. */
+import type { BenchRequest, BenchResult } from '../shared/engine-protocol.ts';
 import { type Failure, fail, type Reply, UserError } from '../shared/result.ts';
 import {
   type StudioCommandName,
@@ -31,6 +32,8 @@ export type Studio = {
   readonly library: string;
   call<K extends StudioCommandName>(command: K, input: StudioInput<K>): Promise<Reply<StudioResults[K]>>;
   subscribe(listener: (event: StudioEvent) => void): () => void;
+  /** Measures this machine's speed; for the command line, so not a command of the window. */
+  bench(request: BenchRequest): Promise<Reply<BenchResult>>;
   /** Ends trainings (resumable), takes a backup if something changed, and closes the library. */
   close(): Promise<void>;
   /** Process ids of the engines that live now. */
@@ -68,6 +71,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   return {
     library: options.library,
     call: (command, input) => answer(parts, command, input),
+    bench: (request) => sampling.bench(request),
     subscribe(listener) {
       listeners.add(listener);
       for (const event of early.splice(0)) queueMicrotask(() => listener(event));

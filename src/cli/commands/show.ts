@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { formatDistribution } from '../../shared/flow/parse-distribution.ts';
+import type { RunSummary } from '../../shared/model/records.ts';
+import { duration, moment } from '../format.ts';
+import { metricTable } from '../metric-table.ts';
+import type { GlobalOptions } from '../options.ts';
+import { runListEntry } from '../run-list-entry.ts';
+import { findRun } from '../run-reference.ts';
+import { print, printJson, tableOf } from '../terminal.ts';
+import { ask, withStudio } from '../with-studio.ts';
+
+/** Every setting and outcome of a run as label and value. */
+function facts(run: RunSummary, snapshots: readonly number[]): [string, string][] {
+  const { config, backend } = run;
+  const { network, optimizer, sampling } = config;
+  const steps = `${config.steps} of batch ${config.batch}`;
+  const data = formatDistribution(config.data.name, config.data.params);
+  return [
+    ['id', run.id],
+    ['status', run.reason === null ? run.status : `${run.status}: ${run.reason}`],
+    ['study', run.studyName ?? '–'],
+    ['model', `${config.model}, ${run.parameterCount} parameters`],
+    ['data', config.freshData ? `${data}, drawn fresh each step` : `${data}, ${config.dataSize} points`],
+    ['base', `${config.source.name}, ${config.path.kind} path, ${config.coupling.kind} coupling`],
+    ['network', `${network.depth} layers of ${network.width}, ${network.activation}; time width ${network.timeWidth}`],
+    [
+      'training',
+      `${steps}, AdamW ${optimizer.learningRate}, weight decay ${optimizer.weightDecay}, seed ${config.seed}`,
+    ],
+    ['steps done', `${run.step} in ${duration(run.durationMs)}`],
+    ['sampling', `${sampling.solver}, ${sampling.steps} steps, ${sampling.samples} samples`],
+    ['backend', backend === null ? '–' : `${backend.version}, ${backend.device}. ${backend.why}`],
+    ['snapshots', snapshots.length === 0 ? '–' : `at steps ${snapshots.join(', ')}`],
+    ['created', moment(run.createdAt)],
+  ];
+}
+
+export function addShow(program: Command): void {
+  program
+    .command('show')
+    .description('show everything about one run: settings, outcome and metrics beside their floors')
+    .argument('<run>', 'id, beginning of an id, or name')
+    .action(async (text: string, _options: object, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const { run, snapshots } = await withStudio(options, async (studio) => {
+        const found = findRun(await ask(studio, 'runs.list', {}), text);
+        return { run: found, snapshots: await ask(studio, 'runs.snapshots', { id: found.id }) };
+      });
+      const steps = snapshots.map(({ step }) => step);
+      if (options.json) {
+        const { study, reason, createdAt, startedAt, finishedAt, parameterCount, config } = {
+          ...run,
+          study: run.studyName,
+        };
+        const times = { createdAt, startedAt, finishedAt };
+        return printJson({
+          ...runListEntry(run),
+          study,
+          reason,
+          ...times,
+          parameterCount,
+          backendInfo: run.backend,
+          snapshots: steps,
+          config,
+        });
+      }
+      print(run.name);
+      print(tableOf([{ head: '' }, { head: '' }], facts(run, steps)).trimStart());
+      print(`\n${metricTable([run])}`);
+    });
+}

@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import { DATASETS } from '../../shared/flow/datasets.ts';
+import { DATA_NAMES, MODELS, SOLVERS } from '../../shared/model/names.ts';
+import { UserError } from '../../shared/result.ts';
+import { follow } from '../follow.ts';
+import { addBaseOptions, choiceOption, type GlobalOptions, numberOption } from '../options.ts';
+import { reportOutcome } from '../outcome.ts';
+import { type TrainOptions, trainConfig } from '../train-config.ts';
+import { ask, withStudio } from '../with-studio.ts';
+
+const LONGEST_NAME = 80;
+
+function nameOf(text: string): string {
+  const name = text.trim();
+  if (name.length >= 1 && name.length <= LONGEST_NAME) return name;
+  throw new UserError('bad-input', `--name "${text}": must have from 1 to ${LONGEST_NAME} characters.`);
+}
+
+/** Every data set with its parameters and their defaults, for help. */
+function dataHelp(): string {
+  const lines = DATA_NAMES.map((name) => {
+    const { about, defaults } = DATASETS[name];
+    const params = Object.entries(defaults).map(([key, value]) => `${key}=${value}`);
+    return `  ${name.padEnd(15)} ${about}\n  ${''.padEnd(15)} ${params.join(', ')}`;
+  });
+  return `\nData sets and the defaults of their parameters:\n${lines.join('\n')}`;
+}
+
+export function addTrain(program: Command): void {
+  const train = program
+    .command('train')
+    .description('train one model; what is not given is as in the ring study')
+    .addOption(
+      choiceOption('--model', 'what the velocity depends on besides place and time', MODELS).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--data <name:key=value,…>', 'what to learn, e.g. ring:modes=5,radius=2,std=.3 (default: ring)'),
+    );
+  addBaseOptions(train)
+    .addOption(numberOption('steps', { about: 'training steps' }))
+    .addOption(numberOption('epochs', { about: 'length in passes over the data instead of steps' }))
+    .addOption(numberOption('batch', { about: 'samples a step' }))
+    .addOption(numberOption('learningRate', { about: 'learning rate of AdamW' }))
+    .addOption(numberOption('weightDecay', { about: 'weight decay of AdamW' }))
+    .addOption(numberOption('seed', { about: 'seed of every random number (default: 1)' }))
+    .addOption(numberOption('dataSize', { about: 'points in the data set' }))
+    .option('--fresh', 'draw every batch from the distribution itself instead of a fixed data set')
+    .addOption(numberOption('width', { about: 'width of the hidden layers' }))
+    .addOption(numberOption('depth', { about: 'hidden layers' }))
+    .addOption(choiceOption('--solver', 'solver of the closing evaluation', SOLVERS))
+    .addOption(numberOption('solverSteps', { about: 'solver steps of the closing evaluation' }))
+    .addOption(
+      numberOption('samples', { flag: '--samples', about: 'samples of the closing evaluation, for each condition' }),
+    )
+    .addOption(numberOption('snapshotEvery', { about: 'steps between two snapshots (default: a tenth of the steps)' }))
+    .addOption(numberOption('checkpointEvery', { about: 'steps between two checkpoints' }))
+    .addOption(new Option('--name <name>', 'name of the run').argParser(nameOf))
+    .addHelpText('after', dataHelp())
+    .action(async (_options: object, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions & TrainOptions & { readonly name?: string }>();
+      const config = trainConfig(options);
+      const followed = await withStudio(options, (studio) =>
+        follow(studio, () => ask(studio, 'queue.add', { runs: [{ name: options.name ?? null, config }], study: null })),
+      );
+      reportOutcome(followed, options, 'one');
+    });
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { addBench } from './commands/bench.ts';
+import { addDelete } from './commands/delete.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
+import { addResume } from './commands/resume.ts';
+import { addRuns } from './commands/runs.ts';
+import { addSample } from './commands/sample.ts';
+import { addShow } from './commands/show.ts';
+import { addStudy } from './commands/study.ts';
+import { addTrain } from './commands/train.ts';
+
+const EXAMPLES = `
+Examples:
+  streamline study ring --seed 1
+  streamline train --model onehot --data ring:modes=5,radius=2,std=.3 --epochs 200
+  streamline sample ring-class --n 800 --condition 3 --out samples.npy
+  streamline runs --json
+
+RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
+Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
+
+/** The whole command line. Options of the program stand before or after a command. */
+export function createProgram(): Command {
+  const program = new Command('streamline')
+    .description(manifest.description)
+    .version(manifest.version)
+    .option('--json', 'print the result as JSON')
+    .option(
+      '--library <folder>',
+      "folder of the recorded runs (default: STREAMLINE_LIBRARY, or the platform's data folder)",
+    )
+    .addHelpText('after', EXAMPLES)
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  for (const add of [
+    addStudy,
+    addTrain,
+    addResume,
+    addRuns,
+    addShow,
+    addSample,
+    addExport,
+    addDelete,
+    addDoctor,
+    addBench,
+  ]) {
+    add(program);
+  }
+  return program;
+}

@@ -1,0 +1,77 @@
+import { parseDistribution } from '../shared/flow/parse-distribution.ts';
+import { fieldProblem, NUMBER_FIELDS, rangeInWords } from '../shared/model/fields.ts';
+import type { ModelKind, SolverName } from '../shared/model/names.ts';
+import { defaultSnapshotEvery, ringConfig } from '../shared/model/presets.ts';
+import { type RunConfig, runConfigSchema, stepsPerEpoch } from '../shared/model/run-config.ts';
+import { UserError } from '../shared/result.ts';
+import { type BaseOptions, baseOf } from './options.ts';
+
+/** Options of `train`, parsed one by one. */
+export type TrainOptions = BaseOptions & {
+  readonly model: ModelKind;
+  readonly data?: string;
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly batch?: number;
+  readonly lr?: number;
+  readonly weightDecay?: number;
+  readonly seed?: number;
+  readonly dataSize?: number;
+  readonly fresh?: boolean;
+  readonly width?: number;
+  readonly depth?: number;
+  readonly solver?: SolverName;
+  readonly solverSteps?: number;
+  readonly samples?: number;
+  readonly snapshotEvery?: number;
+  readonly checkpointEvery?: number;
+};
+
+/** The ring study's settings of the model, with every given option in their place. */
+export function trainConfig(options: TrainOptions): RunConfig {
+  const preset = ringConfig(options.model, baseOf(options), options.seed ?? 1);
+  const batch = options.batch ?? preset.batch;
+  const dataSize = options.dataSize ?? preset.dataSize;
+  const steps = stepsOf(options, { batch, dataSize }) ?? preset.steps;
+  const { network, optimizer, sampling } = preset;
+  const config: RunConfig = {
+    ...preset,
+    data: options.data === undefined ? preset.data : parseDistribution(options.data),
+    dataSize,
+    freshData: options.fresh ?? preset.freshData,
+    batch,
+    steps,
+    network: { ...network, width: options.width ?? network.width, depth: options.depth ?? network.depth },
+    optimizer: {
+      ...optimizer,
+      learningRate: options.lr ?? optimizer.learningRate,
+      weightDecay: options.weightDecay ?? optimizer.weightDecay,
+    },
+    snapshotEvery: options.snapshotEvery ?? defaultSnapshotEvery(steps),
+    checkpointEvery: options.checkpointEvery ?? preset.checkpointEvery,
+    sampling: {
+      solver: options.solver ?? sampling.solver,
+      steps: options.solverSteps ?? sampling.steps,
+      samples: options.samples ?? sampling.samples,
+    },
+  };
+  const parsed = runConfigSchema.safeParse(config);
+  if (parsed.success) return parsed.data;
+  throw new UserError('bad-input', parsed.error.issues.map((issue) => issue.message).join(' '));
+}
+
+function stepsOf(
+  { steps, epochs }: Pick<TrainOptions, 'steps' | 'epochs'>,
+  size: { readonly batch: number; readonly dataSize: number },
+): number | null {
+  if (steps !== undefined && epochs !== undefined) {
+    throw new UserError('bad-input', `--steps ${steps} and --epochs ${epochs} both set the length: give one of them.`);
+  }
+  if (epochs === undefined) return steps ?? null;
+  const each = stepsPerEpoch(size);
+  if (fieldProblem('steps', epochs * each) !== null) {
+    const range = rangeInWords(NUMBER_FIELDS.steps);
+    throw new UserError('bad-input', `--epochs ${epochs}: that is ${epochs * each} steps, which must be ${range}.`);
+  }
+  return epochs * each;
+}
