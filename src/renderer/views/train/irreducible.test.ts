@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { irreducibleLoss } from '../../../shared/flow/mixture.ts';
+import { configFor, ringConfig } from '../../../shared/model/presets.ts';
+import { lossFloor } from './irreducible.ts';
+
+describe('lossFloor', () => {
+  it('is what a single Gaussian leaves when the class is known', () => {
+    expect(lossFloor(ringConfig('onehot', 'gaussian', 1))).toEqual({ value: (0.25 * Math.PI) / 2, digits: 3 });
+  });
+  it('agrees with a longer estimate to the decimals it claims', () => {
+    const means = Array.from({ length: 8 }, (_, k) => {
+      const angle = (2 * Math.PI * k) / 8;
+      return [3 * Math.cos(angle), 3 * Math.sin(angle)] as const;
+    });
+    const exact = irreducibleLoss({ means, std: 0.25 }, 60_000).value;
+    expect(Math.abs((lossFloor(ringConfig('unconditional', 'gaussian', 1))?.value ?? 0) - exact)).toBeLessThan(0.01);
+  });
+  it.each([
+    ['a radius model', ringConfig('radius', 'gaussian', 1)],
+    ['another source', ringConfig('onehot', 'uniform', 1)],
+    ['data without a density', configFor('unconditional', 'moons', 'gaussian', 1)],
+  ])('is unknown for %s', (_, config) => expect(lossFloor(config)).toBeNull());
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { SnapshotInfo } from '../../../shared/model/records.ts';
+import { chosenMetrics, metricHistory } from './metric-choice.ts';
+
+const info = (step: number, figures: Readonly<Record<string, number>>, n = 256): SnapshotInfo => ({
+  step,
+  metrics: Object.entries(figures).map(([name, value]) => ({ name, step, value, n, floor: value / 2 })),
+});
+
+describe('chosenMetrics', () => {
+  it('takes their places before anything is measured', () => {
+    expect(chosenMetrics('onehot', [])).toEqual(['slicedW2', 'accuracy']);
+    expect(chosenMetrics('radius', [])).toEqual(['radiusError', 'slicedW2']);
+  });
+  it('shows what there is for data without modes', () => {
+    expect(chosenMetrics('unconditional', [info(0, { slicedW2: 1, pathRatio: 1 })])).toEqual(['slicedW2', 'pathRatio']);
+  });
+  it('never shows one figure twice', () => {
+    const [first, second] = chosenMetrics('radius', [info(0, { pathRatio: 1 })]);
+    expect(first).not.toBe(second);
+  });
+});
+
+describe('metricHistory', () => {
+  it('follows a figure over the snapshots', () => {
+    const history = metricHistory([info(0, { slicedW2: 2 }), info(70, { slicedW2: 1 })], 'slicedW2');
+    expect(history).toEqual({
+      points: [
+        { step: 0, value: 2 },
+        { step: 70, value: 1 },
+      ],
+      n: 256,
+      mixedN: false,
+      floor: 0.5,
+    });
+  });
+  it('says when n differs', () => {
+    expect(metricHistory([info(0, { w: 1 }), info(1, { w: 1 }, 1000)], 'w').mixedN).toBe(true);
+  });
+  it('is empty for what was never measured', () => {
+    expect(metricHistory([info(0, { w: 1 })], 'x')).toEqual({ points: [], n: null, mixedN: false, floor: null });
+  });
+});
