@@ -19,7 +19,7 @@ export function linearTicks(low: number, high: number, count: number, round: rea
 
 /** Ticks of a step axis: whole steps only. */
 export function stepTicks(totalSteps: number, count: number): number[] {
-  return linearTicks(0, totalSteps, count, ROUND_STEPS).filter(Number.isInteger);
+  return linearTicks(0, totalSteps, Math.min(count, totalSteps), ROUND_STEPS).filter(Number.isInteger);
 }
 
 /** Ticks of a logarithmic axis: powers of ten when there are three or more, otherwise round numbers between. */

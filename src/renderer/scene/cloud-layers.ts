@@ -111,7 +111,7 @@ export class CloudLayers {
     this.#ghosts.opacity = alpha.ghosts;
   }
 
-  updateSize(): void {
+  updateWidth(): void {
     for (const cloud of this.#all()) cloud.updateSize();
   }
 

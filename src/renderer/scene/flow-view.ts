@@ -1,20 +1,14 @@
 import './scene.css';
-import { resolveColour } from '../styles/tokens.ts';
 import { COMPACT_HOME, type FullCameraState, HOME } from './camera.ts';
-import { CloudLayers } from './cloud-layers.ts';
-import { conditionTones } from './condition-tones.ts';
 import { chooseEdges, type Edges, sameEdges } from './edges.ts';
-import { Follow } from './follow.ts';
-import { Frame } from './frame.ts';
 import { FrameLabels } from './frame-labels.ts';
 import { type Label, LabelLayer, plain } from './labels.ts';
 import { OrbitControl } from './orbit-control.ts';
-import { PathLayers } from './path-layers.ts';
 import { pickParticle } from './picking.ts';
 import { copyPicture } from './picture-copy.ts';
 import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
+import { SceneParts } from './scene-parts.ts';
 import { SharedUniforms } from './shared-uniforms.ts';
-import { SlicePlane } from './slice-plane.ts';
 import { Stage } from './stage.ts';
 import {
   type CameraPreset,
@@ -44,13 +38,9 @@ export class FlowView implements FlowScene {
   readonly #stage: Stage;
   readonly #orbit: OrbitControl;
   readonly #labels: LabelLayer;
-  readonly #frame: Frame;
+  readonly #parts: SceneParts;
   readonly #frameLabels: FrameLabels;
   readonly #chip: Label | null;
-  readonly #paths: PathLayers;
-  readonly #clouds: CloudLayers;
-  readonly #slice: SlicePlane;
-  readonly #follow: Follow;
   readonly #cameraListeners = new Set<(camera: CameraState) => void>();
   readonly #pickListeners = new Set<(particle: number | null) => void>();
   #world: World;
@@ -77,8 +67,8 @@ export class FlowView implements FlowScene {
     this.#camera = new SceneCamera(home, FIT[size]);
     this.#stage = new Stage(element, this.#camera.camera, this.#shared, {
       resized: (width, height) => this.#resized(width, height),
-      ratioChanged: () => this.#updateWidths(),
-      reducedChanged: (reduced) => this.#setReduced(reduced),
+      ratioChanged: () => this.#parts.updateWidths(),
+      reducedChanged: (reduced) => this.#parts.setReduced(reduced),
       frame: (now) => this.#update(now),
     });
     this.#orbit = new OrbitControl(this.#stage.root, home, {
@@ -87,19 +77,14 @@ export class FlowView implements FlowScene {
       hovered: (place) => this.#hovered(place),
       clicked: (place) => this.#clicked(place),
     });
-    const { scene, root } = this.#stage;
-    this.#labels = new LabelLayer(root);
-    this.#frame = new Frame(this.#shared, scene, theme);
-    this.#frameLabels = new FrameLabels(this.#labels, options.labels);
-    this.#chip = options.labels === true ? this.#labels.add('chip', [plain('0.000')]) : null;
-    this.#paths = new PathLayers(this.#shared, scene, theme, {
+    this.#labels = new LabelLayer(this.#stage.root);
+    this.#parts = new SceneParts(this.#shared, this.#stage.scene, this.#labels, theme, {
       paths: options.paths ?? PATHS[size],
       compact: options.compact,
     });
-    this.#clouds = new CloudLayers(this.#shared, scene, theme, options.compact);
-    this.#slice = new SlicePlane(this.#shared, scene, theme);
-    this.#follow = new Follow(this.#shared, scene, this.#labels);
-    this.#updateWidths();
+    this.#frameLabels = new FrameLabels(this.#labels, options.labels);
+    this.#chip = options.labels === true ? this.#labels.add('chip', [plain('0.000')]) : null;
+    this.#parts.updateWidths();
   }
 
   setData(data: FlowData): void {
@@ -110,13 +95,8 @@ export class FlowView implements FlowScene {
       this.#edges = null;
       this.#cameraMoved = true;
     }
-    const tones = conditionTones(data.trajectories.conditions, data.conditionColours);
-    const toneOf = (particle: number) => tones[particle] ?? 0;
     const glides = before !== null && before.extent === data.extent && !prefersStillness();
-    this.#paths.setData(data, this.#world, toneOf);
-    this.#clouds.setData(data, this.#world, toneOf, glides);
-    this.#slice.setField(data.field);
-    this.#follow.setParticle(this.#follow.particle, data, this.#world);
+    this.#parts.setData(data, this.#world, glides);
     this.#setColours();
     this.#stage.invalidate();
   }
@@ -135,9 +115,7 @@ export class FlowView implements FlowScene {
 
   setLayers(layers: Layers): void {
     this.#layers = layers;
-    this.#paths.setLayers(layers);
-    this.#clouds.setLayers(layers);
-    this.#slice.setLayers(layers);
+    this.#parts.setLayers(layers);
     if (this.#chip) this.#chip.visible = layers.slice.visible;
     this.#stage.invalidate();
   }
@@ -149,8 +127,8 @@ export class FlowView implements FlowScene {
   }
 
   follow(particle: number | null): void {
-    this.#follow.setParticle(particle, this.#data, this.#world);
-    this.#follow.setHovered(null);
+    this.#parts.follow.setParticle(particle, this.#data, this.#world);
+    this.#parts.follow.setHovered(null);
     this.#stage.invalidate();
   }
 
@@ -179,11 +157,7 @@ export class FlowView implements FlowScene {
 
   setTheme(theme: Theme): void {
     this.#theme = theme;
-    this.#shared.setTheme(theme);
-    this.#frame.setTheme(theme);
-    this.#paths.setTheme(theme);
-    this.#clouds.setTheme(theme);
-    this.#slice.setTheme(theme);
+    this.#parts.setTheme(theme);
     this.#setColours();
     this.#labels.remeasure();
     this.#stage.invalidate();
@@ -203,16 +177,17 @@ export class FlowView implements FlowScene {
       draws: render.calls,
       frames,
       frameMs,
-      rebuiltPaths: this.#paths.rebuilt,
+      rebuiltPaths: this.#parts.paths.rebuilt,
     };
   }
 
   dispose(): void {
     this.#orbit.dispose();
-    for (const part of [this.#frame, this.#paths, this.#clouds, this.#slice, this.#follow]) part.dispose();
+    // The context goes first: freeing buffers that a restored context no longer knows would only print errors.
+    this.#stage.dispose();
+    this.#parts.dispose();
     this.#shared.dispose();
     this.#labels.dispose();
-    this.#stage.dispose();
     this.#cameraListeners.clear();
     this.#pickListeners.clear();
   }
@@ -222,15 +197,9 @@ export class FlowView implements FlowScene {
     const gliding = this.#orbit.tick(now);
     if (gliding) this.#cameraChanged();
     if (this.#cameraMoved) this.#placeCamera();
-    const t = this.#t;
-    this.#shared.now.value = t;
-    const particlesGlide = this.#clouds.setTime(t, now, this.#world);
-    if (this.#data) {
-      this.#slice.setTime(t, this.#world, this.#data.field, this.#clouds.places, this.#data.speedMax);
-      this.#follow.setTime(t, this.#data, this.#world);
-    }
-    this.#slice.setHoverTime(this.#hoverTime, this.#world);
-    this.#placeChip(t);
+    const particlesGlide = this.#parts.setTime(this.#t, now, this.#data, this.#world);
+    this.#parts.slice.setHoverTime(this.#hoverTime, this.#world);
+    this.#placeChip(this.#t);
     this.#labels.update(this.#project, this.#camera.width, this.#camera.height);
     return gliding || particlesGlide;
   }
@@ -244,9 +213,9 @@ export class FlowView implements FlowScene {
     const edges = chooseEdges(this.#camera.camera.position, this.#world, this.#project);
     if (this.#edges && sameEdges(edges, this.#edges)) return;
     this.#edges = edges;
-    this.#frame.place(this.#world, edges);
+    this.#parts.frame.place(this.#world, edges);
     this.#frameLabels.place(this.#world, edges);
-    this.#slice.placeFoot(edges.nearSide);
+    this.#parts.slice.placeFoot(edges.nearSide);
   }
 
   #placeChip(t: number): void {
@@ -261,33 +230,13 @@ export class FlowView implements FlowScene {
   }
 
   #setColours(): void {
-    const data = this.#data;
-    if (!data) return;
-    const colour = resolveColour(data.colour, this.#theme);
-    const palette = data.conditionColours?.map((each) => resolveColour(each, this.#theme)) ?? null;
-    this.#shared.setPalette(palette);
-    this.#paths.setColour(colour, this.#colourBy);
-    this.#clouds.setColour(colour, this.#colourBy === 'condition');
-    this.#follow.setColours(colour, this.#theme);
-  }
-
-  #setReduced(reduced: boolean): void {
-    this.#paths.setReduced(reduced);
-    this.#slice.setReduced(reduced);
+    if (this.#data) this.#parts.setColours(this.#data, this.#colourBy, this.#theme);
   }
 
   #resized(width: number, height: number): void {
     this.#camera.resize(width, height, this.#world.length);
     this.#edges = null;
     this.#cameraMoved = true;
-  }
-
-  #updateWidths(): void {
-    this.#frame.updateWidth();
-    this.#paths.updateWidth();
-    this.#clouds.updateSize();
-    this.#slice.updateWidth();
-    this.#follow.updateWidth();
   }
 
   #cameraChanged(): void {
@@ -298,22 +247,29 @@ export class FlowView implements FlowScene {
 
   #pick(place: ScreenPoint): number | null {
     if (!this.#data || !this.#layers.particles.visible) return null;
-    return pickParticle(this.#clouds.places, this.#clouds.stride, this.#t, this.#world, this.#project, place);
+    return pickParticle(
+      this.#parts.clouds.places,
+      this.#parts.clouds.stride,
+      this.#t,
+      this.#world,
+      this.#project,
+      place,
+    );
   }
 
   #hovered(place: ScreenPoint | null): void {
     this.#pointer = place;
     const particle = this.#pointer && this.#pick(this.#pointer);
     this.#stage.root.classList.toggle('picks', particle !== null);
-    if (particle === this.#follow.hovered) return;
-    this.#follow.setHovered(particle);
+    if (particle === this.#parts.follow.hovered) return;
+    this.#parts.follow.setHovered(particle);
     this.#stage.invalidate(false);
   }
 
   /** A click on a particle follows it; on the followed one, or beside all of them, lets go. */
   #clicked(place: ScreenPoint): void {
     const particle = this.#pick(place);
-    const following = this.#follow.particle;
+    const following = this.#parts.follow.particle;
     if (particle === null && following === null) return;
     const picked = particle === following ? null : particle;
     for (const listener of this.#pickListeners) listener(picked);
