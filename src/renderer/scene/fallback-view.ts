@@ -51,7 +51,8 @@ export class FallbackView implements FlowScene {
   #request = 0;
   #frames = 0;
 
-  constructor(element: HTMLElement, { theme, compact, labels, home }: FlowViewOptions) {
+  constructor(element: HTMLElement, options: FlowViewOptions) {
+    const { theme, compact, home } = options;
     this.#theme = theme;
     this.#root.className = 'scene-root';
     this.#canvas.setAttribute('aria-hidden', 'true');
@@ -62,7 +63,7 @@ export class FallbackView implements FlowScene {
     if (getComputedStyle(element).position === 'static') element.style.position = 'relative';
     element.append(this.#root);
     this.#labels = new LabelLayer(this.#root);
-    this.#frameLabels = new FrameLabels(this.#labels, labels);
+    this.#frameLabels = new FrameLabels(this.#labels, options);
     const start = { ...(compact ? COMPACT_HOME : HOME), ...home };
     this.#camera = new SceneCamera(start, { width: 0.84, height: 0.8 });
     this.#orbit = new OrbitControl(this.#root, start, {

@@ -82,7 +82,7 @@ export class FlowView implements FlowScene {
       paths: options.paths ?? PATHS[size],
       compact: options.compact,
     });
-    this.#frameLabels = new FrameLabels(this.#labels, options.labels);
+    this.#frameLabels = new FrameLabels(this.#labels, options);
     this.#chip = options.labels === true ? this.#labels.add('chip', [plain('0.000')]) : null;
     this.#parts.updateWidths();
   }

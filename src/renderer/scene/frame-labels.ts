@@ -14,17 +14,18 @@ export class FrameLabels {
   #x1Ticks: Label[] = [];
   #x2Ticks: Label[] = [];
   #ticks: number[] = [];
-  readonly #mode: FlowViewOptions['labels'];
+  readonly #short: boolean;
 
-  constructor(layer: LabelLayer, mode: FlowViewOptions['labels']) {
+  constructor(layer: LabelLayer, { labels, compact }: Pick<FlowViewOptions, 'labels' | 'compact'>) {
     this.#layer = layer;
-    this.#mode = mode;
+    // Previews have room for the two ends only.
+    this.#short = compact || !labels;
     const caption = (name: string, t: number) =>
-      mode
+      !this.#short
         ? layer.add('caption', [plain(`${name} `), variable('t'), quiet(` = ${t}`)])
         : layer.add('tick', [variable('t'), plain(` = ${t}`)]);
     this.#captions = [caption('Source', 0), caption('Data', 1)];
-    const full = mode === true;
+    const full = labels === true && !compact;
     this.#times = full ? TIME_TICKS.map((t) => layer.add('tick', [plain(timeText(t))])) : [];
     this.#names = full
       ? {
@@ -38,7 +39,7 @@ export class FrameLabels {
   place(world: World, edges: Edges): void {
     const { extent } = world;
     const near = edges.nearSide * extent;
-    if (this.#mode === false) this.#placeEnds(world, near);
+    if (this.#short) this.#placeEnds(world, near);
     else for (const [t, label] of this.#captions.entries()) set(label, world, t, 0, extent * 1.15);
     if (!this.#names) return;
     this.#setTicks(extent);
@@ -55,7 +56,6 @@ export class FrameLabels {
     set(this.#names.x2, world, time, side * extent, extent * 0.78, -16);
   }
 
-  /** Previews have room for the two ends only. */
   #placeEnds(world: World, near: number): void {
     set(this.#captions[0], world, 0, 0, -world.extent * 1.14, -30, 12);
     set(this.#captions[1], world, 1, near, -world.extent, 22, 2);

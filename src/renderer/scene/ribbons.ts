@@ -101,6 +101,11 @@ export class Ribbons {
   /** Takes a point list; the buffers are reused while it fits into them. */
   setPoints(points: Float32Array, tones?: Float32Array): void {
     const count = points.length / POINT_SIZE;
+    if (count < 2) {
+      this.#indices = 0;
+      this.mesh.geometry.setDrawRange(0, 0);
+      return;
+    }
     if (count > this.#capacity) this.#grow(count);
     const geometry = this.mesh.geometry;
     const list = (geometry.getAttribute('point') as InterleavedBufferAttribute).data;

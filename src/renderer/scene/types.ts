@@ -59,7 +59,10 @@ export type CameraState = {
 export type CameraPreset = 'home' | 'front' | 'along' | 'top';
 
 export type FlowViewOptions = {
-  /** Ticks, axis names, captions and the cursor chip; `captions` keeps only the two captions. */
+  /**
+   * `true`: ticks, axis names, captions and the cursor chip. `captions`: the two captions. `false`, or a compact view:
+   * only t = 0 and t = 1.
+   */
   readonly labels: boolean | 'captions';
   /** Thinner lines and smaller points for previews and grids of views. */
   readonly compact: boolean;
