@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { SampleRequest } from '../shared/engine-protocol.ts';
+import { EVALUATION_RADII } from '../shared/model/condition.ts';
+import { SOLVERS } from '../shared/model/names.ts';
+import { parameterLayout } from '../shared/model/parameters.ts';
+import type { RunConfig } from '../shared/model/run-config.ts';
+import { tensorsFromFlat } from './flat.ts';
+import { initialParameters } from './network/initialise.ts';
+import { Sampler } from './sampler.ts';
+import { SOLVER_TABLEAUS } from './solver/solver.ts';
+import { loadTensorFlow, tf } from './tensorflow.ts';
+import { differences, largestDifference, smallConfig } from './testing/numbers.ts';
+
+beforeAll(async () => {
+  await loadTensorFlow();
+});
+
+const REQUEST: SampleRequest = { n: 24, steps: 10, solver: 'euler', seed: 7, condition: { kind: 'any' }, frames: 11 };
+
+async function withSampler<T>(config: RunConfig, use: (sampler: Sampler) => Promise<T>): Promise<T> {
+  const tensors = tensorsFromFlat(parameterLayout(config), initialParameters(config, 5));
+  const sampler = new Sampler(config, () => tensors);
+  try {
+    return await use(sampler);
+  } finally {
+    sampler.dispose();
+    tf.dispose(tensors);
+  }
+}
+
+const frame = (frames: Float32Array, k: number, n: number) => frames.slice(2 * n * k, 2 * n * (k + 1));
+
+test('Euler’s frames follow the velocity from each frame to the next', () =>
+  withSampler(smallConfig('radius'), async (sampler) => {
+    const { frames, conditions } = await sampler.sample(REQUEST);
+    for (let step = 0; step < 10; step++) {
+      const before = frame(frames, step, 24);
+      const velocities = await sampler.velocities(before, new Float32Array(24).fill(step / 10), conditions);
+      const euler = Float32Array.from(before, (x, k) => x + (velocities[k] as number) / 10);
+      expect(largestDifference(frame(frames, step + 1, 24), euler)).toBeLessThan(1e-5);
+    }
+  }));
+
+test('every solver counts its evaluations, and all agree when the steps are small', () =>
+  withSampler(smallConfig('radius'), async (sampler) => {
+    const ends: Float32Array[] = [];
+    for (const solver of SOLVERS) {
+      const result = await sampler.sample({ ...REQUEST, solver, steps: 200, frames: 2 });
+      expect(result.evaluations).toBe(200 * SOLVER_TABLEAUS[solver].c.length);
+      ends.push(frame(result.frames, 1, 24));
+    }
+    for (const end of ends.slice(1)) expect(largestDifference(end, ends[0] as Float32Array)).toBeLessThan(1e-2);
+  }));
+
+test('a sampling that takes several session calls equals one that takes one', () =>
+  withSampler(smallConfig('unconditional'), async (sampler) => {
+    // 6000 particles × 2 coordinates × 100 steps is more than one call returns.
+    const request = { ...REQUEST, n: 6000, steps: 100, frames: 2 };
+    const long = await sampler.sample(request);
+    const short = await sampler.sample({ ...request, n: 24 });
+    expect(largestDifference(frame(long.frames, 1, 6000).slice(0, 48), frame(short.frames, 1, 24))).toBeLessThan(1e-4);
+  }));
+
+test('any takes the evaluation radii in turn, and another radius moves particles from the same noise', () =>
+  withSampler(smallConfig('radius'), async (sampler) => {
+    const any = await sampler.sample(REQUEST);
+    expect(Array.from(any.conditions)).toEqual(Array.from({ length: 24 }, (_, i) => EVALUATION_RADII[i % 6]));
+    const near = await sampler.sample({ ...REQUEST, condition: { kind: 'radius', value: 1 } });
+    const far = await sampler.sample({ ...REQUEST, condition: { kind: 'radius', value: 3.5 } });
+    expect(differences(frame(near.frames, 0, 24), frame(far.frames, 0, 24))).toBe(0);
+    expect(differences(frame(near.frames, 10, 24), frame(far.frames, 10, 24))).toBeGreaterThan(40);
+  }));
