@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../shared/engine-protocol.ts';
+import type { Checkpoint } from '../shared/model/records.ts';
+import type { RunConfig } from '../shared/model/run-config.ts';
+import { loadTensorFlow } from './tensorflow.ts';
+import { differences, smallConfig } from './testing/numbers.ts';
+import { Training } from './train.ts';
+
+beforeAll(async () => {
+  await loadTensorFlow();
+});
+
+type React = (event: EngineEvent, training: Training) => void;
+
+/** Runs a training to its end and returns what it said, heartbeats left out; `react` may give orders on the way. */
+async function trained(config: RunConfig, checkpoint: Checkpoint | null = null, react: React = () => undefined) {
+  const events: EngineEvent[] = [];
+  const training: Training = new Training(config, checkpoint, (event) => {
+    if (event.kind === 'heartbeat') return;
+    events.push(event);
+    react(event, training);
+  });
+  await training.run();
+  training.dispose();
+  const of = <K extends EngineEvent['kind']>(kind: K) =>
+    events.filter((event): event is Extract<EngineEvent, { kind: K }> => event.kind === kind);
+  const losses = of('losses').flatMap(({ values }) => Array.from(values));
+  return { events, of, losses, last: events.at(-1) as EngineEvent };
+}
+
+describe('a training from start to end', () => {
+  test('says that it started, every loss once and in order, snapshots, checkpoints, metrics, and that it is done', async () => {
+    const { events, of, losses, last } = await trained(smallConfig('onehot'));
+    expect(events[0]).toMatchObject({ kind: 'started', step: 0 });
+    let next = 0;
+    for (const { firstStep, values } of of('losses')) {
+      expect(firstStep).toBe(next);
+      next += values.length;
+    }
+    expect(losses.length).toBe(40);
+    expect(of('snapshot').map(({ snapshot }) => snapshot.step)).toEqual([0, 20, 40]);
+    expect(of('checkpoint').map(({ checkpoint }) => checkpoint.step)).toEqual([10, 20, 30, 40]);
+    expect(last).toMatchObject({ kind: 'done', outcome: 'finished', step: 40 });
+    const closing = of('metrics').at(-1)?.metrics ?? [];
+    expect(closing.map(({ name }) => name).sort()).toEqual(
+      ['accuracy', 'loss', 'pathRatio', 'slicedW2', 'w2', 'within3Std'].sort(),
+    );
+    for (const metric of closing) {
+      expect(Number.isFinite(metric.value)).toBe(true);
+      expect(metric.step).toBe(40);
+      expect(metric.n).toBeGreaterThan(0);
+    }
+  });
+
+  test('a snapshot holds 256 fixed particles in 33 frames and the parameters that made them', async () => {
+    const { of } = await trained(smallConfig('unconditional'));
+    const [first, , last] = of('snapshot').map(({ snapshot }) => snapshot);
+    for (const snapshot of [first, last]) {
+      expect(snapshot?.trajectories.frames.length).toBe(33 * 256 * 2);
+      expect(snapshot?.trajectories.times[0]).toBe(0);
+      expect(snapshot?.trajectories.times[32]).toBe(1);
+    }
+    const start = (k: typeof first) => k?.trajectories.frames.slice(0, 512) ?? [];
+    expect(differences(start(first), start(last))).toBe(0);
+    const end = of('checkpoint').at(-1)?.checkpoint;
+    expect(differences(last?.parameters ?? [], end?.parameters ?? [1])).toBe(0);
+  });
+
+  test('metrics of the radius model name each radius', async () => {
+    const { of } = await trained(smallConfig('radius'));
+    const names = (of('metrics').at(-1)?.metrics ?? []).map(({ name }) => name);
+    for (const radius of ['1', '1.5', '2', '2.5', '3', '3.5']) expect(names).toContain(`radiusError@${radius}`);
+    expect(names).toContain('radiusError');
+  });
+});
+
+test('a resumed training repeats the rest exactly, losses included', async () => {
+  const config = smallConfig('radius');
+  const whole = await trained(config);
+  const checkpoint = whole.of('checkpoint')[1]?.checkpoint as Checkpoint;
+  const rest = await trained(config, checkpoint);
+  expect(rest.events[0]).toMatchObject({ kind: 'started', step: 20 });
+  expect(differences(rest.losses, whole.losses.slice(20))).toBe(0);
+  const end = (run: typeof whole) => run.of('checkpoint').at(-1)?.checkpoint;
+  expect(differences(end(rest)?.parameters ?? [], end(whole)?.parameters ?? [1])).toBe(0);
+  expect(differences(end(rest)?.moments ?? [], end(whole)?.moments ?? [1])).toBe(0);
+});
+
+describe('orders', () => {
+  const long = smallConfig('unconditional', { steps: 100_000, snapshotEvery: 100_000, checkpointEvery: 1000 });
+
+  test('stop ends after the chunk with a checkpoint, a snapshot and the closing metrics', async () => {
+    let stoppedAt = -1;
+    const { of, last, losses } = await trained(long, null, (event, training) => {
+      if (event.kind !== 'losses' || stoppedAt >= 0) return;
+      stoppedAt = event.firstStep + event.values.length;
+      training.stop();
+    });
+    expect(last).toMatchObject({ kind: 'done', outcome: 'stopped', step: stoppedAt });
+    expect(losses.length).toBe(stoppedAt);
+    expect(of('checkpoint').at(-1)?.checkpoint.step).toBe(stoppedAt);
+    expect(of('snapshot').at(-1)?.snapshot.step).toBe(stoppedAt);
+    expect(
+      of('metrics')
+        .at(-1)
+        ?.metrics.some(({ name }) => name === 'w2'),
+    ).toBe(true);
+  });
+
+  test('a paused training takes no step until it is resumed, and the pause changes no number', async () => {
+    const config = smallConfig('onehot');
+    const straight = await trained(config);
+    let paused = false;
+    const { events, of, losses } = await trained(config, null, (event, training) => {
+      if (event.kind === 'losses' && !paused) {
+        paused = true;
+        training.pause();
+      }
+      // Resumed some turns of the event loop later: nothing may have happened in between.
+      if (event.kind === 'paused') setImmediate(() => setImmediate(() => training.resume()));
+    });
+    const [pause] = of('paused');
+    expect(of('resumed')[0]?.step).toBe(pause?.step);
+    expect(events[events.findIndex(({ kind }) => kind === 'paused') + 1]?.kind).toBe('resumed');
+    expect(of('checkpoint').some(({ checkpoint }) => checkpoint.step === pause?.step)).toBe(true);
+    expect(differences(losses, straight.losses)).toBe(0);
+  });
+
+  test('a paused training can be stopped', async () => {
+    const { last, of } = await trained(long, null, (event, training) => {
+      if (event.kind === 'losses' && event.firstStep === 0) training.pause();
+      if (event.kind === 'paused') setImmediate(() => training.stop());
+    });
+    expect(last).toMatchObject({ kind: 'done', outcome: 'stopped', step: of('paused')[0]?.step });
+  });
+});
+
+describe('divergence', () => {
+  const wild = (changes: Partial<RunConfig> = {}) => {
+    const config = smallConfig('unconditional', {
+      steps: 5000,
+      checkpointEvery: 1000,
+      snapshotEvery: 5000,
+      ...changes,
+    });
+    return { ...config, optimizer: { ...config.optimizer, learningRate: 1e6 } };
+  };
+
+  test('a learning rate of 1e6 ends with the last finite checkpoint and the step, and without done', async () => {
+    const { events, of, losses, last } = await trained(wild());
+    expect(last.kind).toBe('diverged');
+    expect(of('done')).toEqual([]);
+    const diverged = of('diverged')[0];
+    expect(Number.isFinite(diverged?.loss)).toBe(false);
+    expect(losses.every(Number.isFinite)).toBe(true);
+    expect(losses.length).toBe(diverged?.step);
+    expect(diverged?.step).toBeLessThan(50);
+    const kept = of('checkpoint').at(-1)?.checkpoint;
+    expect(events.findLastIndex(({ kind }) => kind === 'checkpoint')).toBeLessThan(events.length - 1);
+    expect(kept?.parameters.every(Number.isFinite)).toBe(true);
+    expect(kept?.moments.every(Number.isFinite)).toBe(true);
+  });
+});
