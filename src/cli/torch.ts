@@ -47,7 +47,20 @@ async function install(): Promise<void> {
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(FOLDER, { recursive: true });
     tell(`Installing ${title}, only for comparison, into ${FOLDER} …`);
-    const pip = ['-m', 'pip', 'install', '--quiet', '--retries', '1', '--timeout', '20', '--target', FOLDER, ...words];
+    const pip = [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--quiet',
+      '--retries',
+      '1',
+      '--timeout',
+      '20',
+      '--target',
+      FOLDER,
+      ...words,
+    ];
     const { code } = await python(pip, true);
     if (code !== 0) continue;
     const { code: imported, output } = await python(['-c', 'import torch; print(torch.__version__)'], true);
