@@ -5,11 +5,11 @@ import { drawDataset } from '../shared/flow/draw.ts';
 import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
-import { freeSlot } from './names.ts';
+import { freeName, freeSlot } from './names.ts';
 import { addRingStudy, addRuns, studyNamed } from './new-runs.ts';
 import type { Network, SamplingEngine } from './sampling.ts';
 import { ChecksumError } from './store/bytes.ts';
-import { announceRun, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
+import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 import type { Queue } from './training-queue.ts';
 
 export type StudioParts = {
@@ -26,7 +26,7 @@ type Handler<K extends StudioCommandName> = (
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   'machine.check': machineReport,
-  'runs.list': ({ context }) => context.store.runs.list(),
+  'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),
   'runs.show': ({ context }, { id }) => visibleRun(context, id),
   'runs.rename': renameRun,
   'runs.delete': deleteRuns,
@@ -56,8 +56,13 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     const { points, labels } = drawDataset(config.data, n, config.seed);
     return { points, labels, extent: DATASETS[config.data.name].extent(config.data.params) };
   },
-  'runs.sample': ({ context, sampling }, { id, step, ...request }) =>
-    sampling.sample(networkOf(context, id, step), request),
+  'runs.sample': ({ context, queue, sampling }, { id, step, ...request }) => {
+    visibleRun(context, id);
+    const training = step === null && !sampling.isReady ? queue.training(id) : null;
+    // While the sampling engine starts, a run in training answers for itself.
+    if (training) return training.sample(request);
+    return sampling.sample(networkOf(context, id, step), request);
+  },
   'runs.field': ({ context, sampling }, { id, step, ...request }) =>
     sampling.field(networkOf(context, id, step), request),
   'runs.parameters': ({ context }, { id }) => {
@@ -118,6 +123,7 @@ function renameRun({ context }: StudioParts, { id, name }: StudioInput<'runs.ren
 /** Soft: `runs.restore` undoes it until the next start. */
 async function deleteRuns({ context, queue }: StudioParts, { ids }: { ids: readonly RunId[] }): Promise<null> {
   const runs = ids.map((id) => visibleRun(context, id));
+  for (const run of runs) queue.requireOwn(run.id);
   for (const run of runs) await queue.discard(run.id);
   const { store } = context;
   store.atomically(() => {
@@ -138,11 +144,12 @@ function restoreRuns({ context, queue }: StudioParts, { ids }: StudioInput<'runs
     for (const id of ids) {
       const { summary, deletedAt } = storedRun(context, id);
       if (deletedAt === null) continue;
-      const clash = names.has(summary.name);
       const slots = store.runs.slots();
       const slot = slots.includes(summary.slot) ? freeSlot(slots) : summary.slot;
-      store.runs.update(id, { deletedAt: null, slot, owner: summary.status === 'queued' ? owner : null });
-      if (clash) store.runs.update(id, { name: `${summary.name} (restored)` });
+      // Another run may have taken the name in the meantime.
+      const name = freeName(summary.name, names);
+      names.add(name);
+      store.runs.update(id, { deletedAt: null, name, slot, owner: summary.status === 'queued' ? owner : null });
       store.events.write('restored', id, null);
     }
   });

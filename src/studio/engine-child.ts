@@ -35,6 +35,7 @@ export class EngineProcess {
   #failure: string | null = null;
   #nextId = 1;
   #gone = false;
+  #letGo = false;
 
   constructor(program: EngineProgram, listener: EngineListener) {
     this.#listener = listener;
@@ -44,6 +45,9 @@ export class EngineProcess {
       // JSON would turn a Float32Array into an object and NaN into null.
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // Its own process group: Ctrl-C in a terminal is for the studio, which stops trainings in order.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
       env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
     });
     const lines: string[] = [];
@@ -72,7 +76,14 @@ export class EngineProcess {
         resolve();
       };
       this.#child.on('error', (error) => end({ code: null, signal: null, message: error.message }));
-      this.#child.on('exit', (code, signal) => end({ code, signal, message: this.#failure ?? lastWords(lines) }));
+      const ended = (code: number | null, signal: string | null) =>
+        end({ code, signal, message: this.#failure ?? lastWords(lines) });
+      // `exit` may come before the last messages and the last words have been read; `close` comes after both, but
+      // never for a channel that this side has closed.
+      this.#child.on('close', ended);
+      this.#child.on('exit', (code, signal) => {
+        if (this.#letGo) ended(code, signal);
+      });
     });
   }
 
@@ -97,13 +108,18 @@ export class EngineProcess {
       const id = this.#nextId++;
       // The map's types pair each order with its result; the envelope cannot.
       this.#waiting.set(id, resolve as Waiting);
-      this.#child.send({ ...order, kind, id });
+      this.#child.send({ ...order, kind, id }, (error) => {
+        if (error === null) return;
+        this.#waiting.delete(id);
+        resolve(fail('engine-gone', GONE));
+      });
     });
   }
 
   /** Lets the engine end by itself, and kills one that does not. */
   async end(): Promise<void> {
     if (this.#gone) return;
+    this.#letGo = true;
     if (this.#child.connected) this.#child.disconnect();
     const killer = setTimeout(() => this.#child.kill('SIGKILL'), END_LIMIT_MS);
     await this.#exited;

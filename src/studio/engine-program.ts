@@ -6,8 +6,8 @@ export type EngineProgram = { readonly node: string; readonly script: string };
 
 const SOURCE = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** better-sqlite3 and the type-stripping loader want this one; an older Node runs neither. */
-const OLDEST = [22, 14] as const;
+/** better-sqlite3 needs 22.14, and from 22.18 on Node runs TypeScript without a flag. */
+const OLDEST = [22, 18] as const;
 
 function runsOn(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);

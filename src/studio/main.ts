@@ -8,12 +8,17 @@ function send(message: StudioMessage): void {
   if (process.connected) process.send?.(message);
 }
 
+/** After a lost parent nothing of Streamline may be left 5 s later. */
+const CLOSE_LIMIT_MS = 4500;
+
 const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function serve(): Promise<void> {
   const studio = await openStudio({ library: libraryPath(process.argv[2]), adoptsQueue: true });
   studio.subscribe((event) => send({ kind: 'event', event }));
   const end = () => {
+    // Engines die with this process, so one that hangs must not keep it.
+    setTimeout(() => process.exit(1), CLOSE_LIMIT_MS).unref();
     studio.close().then(
       () => process.exit(0),
       () => process.exit(1),
@@ -21,6 +26,8 @@ async function serve(): Promise<void> {
   };
   process.on('disconnect', end);
   process.on('SIGTERM', end);
+  // Ctrl-C in a terminal reaches the whole group; the main process says `exit` or leaves, and this one closes in order.
+  process.on('SIGINT', end);
   process.on('message', (message) => {
     const request = message as StudioRequest;
     if (request.kind === 'exit') end();

@@ -9,7 +9,8 @@ import type { RunRequest, StudioInput } from '../shared/studio-protocol.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
 import type { StudioContext } from './studio-context.ts';
 
-const newId = () => randomUUID().slice(0, 8);
+/** 48 random bits: short enough to type, and no clash in any library. */
+const newId = () => randomUUID().replaceAll('-', '').slice(0, 12);
 
 /** All of them or none. Returns the ids in the order of the requests. */
 export function addRuns(

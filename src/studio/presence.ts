@@ -1,34 +1,28 @@
 /** Which studios have a library open: one small file each, named by its owner token. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../shared/result.ts';
 import { claimOwner, ownerIsAlive, releaseOwner } from './owner.ts';
 
 export type Presence = {
   readonly token: string;
-  /** True when another living studio has this library open. */
+  /** Marks this studio as open, and says whether another living one has this library open too. */
   othersAreOpen(): boolean;
   leave(): void;
 };
 
+/** Claims a token. Nothing is written yet: a library of a newer Streamline must stay as it is. */
 export function enterLibrary(library: string): Presence {
   const folder = join(library, 'open');
   const token = claimOwner();
   const file = join(folder, token);
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, '');
-  } catch (error) {
-    releaseOwner(token);
-    const why = error instanceof Error ? error.message.split(':')[0] : String(error);
-    throw new UserError(
-      'unavailable',
-      `The library folder ${library} cannot be written (${why}). Choose another with --library, or change its permissions.`,
-    );
-  }
   return {
     token,
-    othersAreOpen: () => livingTokens(folder).some((other) => other !== token),
+    othersAreOpen() {
+      // The mark comes before the look, so of two studios that look at once at least one sees the other.
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, '');
+      return livingTokens(folder).some((other) => other !== token);
+    },
     leave() {
       releaseOwner(token);
       rmSync(file, { force: true });

@@ -17,22 +17,30 @@ export type Network = { readonly key: string; readonly run: RunSummary; readonly
 type Job = {
   /** A newer job with the same topic makes this one needless. */
   readonly topic: string | null;
-  run(engine: EngineProcess): Promise<void>;
+  /** False when the engine went away before it answered and this is not the last attempt. */
+  run(engine: EngineProcess, last: boolean): Promise<boolean>;
   refuse(reply: Reply<never>): void;
 };
 
-const SUPERSEDED = fail('wrong-state', 'A newer request took the place of this one.');
+const SUPERSEDED = fail('wrong-state', 'This request was superseded: a newer one took its place.');
+const ATTEMPTS = 2;
 
 export class SamplingEngine {
   readonly #context: StudioContext;
   #engine: EngineProcess | null = null;
   #loadedKey: string | null = null;
+  #backend: BackendInfo | null = null;
   #jobs: Job[] = [];
   #working = false;
   #closed = false;
 
   constructor(context: StudioContext) {
     this.#context = context;
+  }
+
+  /** True when a request would not have to wait for an engine to start. */
+  get isReady(): boolean {
+    return this.#backend !== null && this.#engine?.isGone === false;
   }
 
   get pid(): number | undefined {
@@ -82,8 +90,15 @@ export class SamplingEngine {
       this.#jobs = this.#jobs.filter((job) => topic === null || job.topic !== topic);
       this.#jobs.push({
         topic,
-        run: async (engine) => {
-          await ask(engine).then(resolve, reject);
+        run: async (engine, last) => {
+          try {
+            const reply = await ask(engine);
+            if (!reply.ok && reply.error.code === 'engine-gone' && !last) return false;
+            resolve(reply);
+          } catch (error) {
+            reject(error);
+          }
+          return true;
         },
         refuse: resolve,
       });
@@ -96,25 +111,34 @@ export class SamplingEngine {
     this.#working = true;
     try {
       for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
-        const engine = this.#start();
-        const backend = await engine.ready;
-        if (backend) await job.run(engine);
-        else
-          job.refuse(fail('engine-gone', 'The engine that samples runs could not be started. Run doctor to see why.'));
+        await this.#serve(job);
       }
     } finally {
       this.#working = false;
     }
   }
 
+  async #serve(job: Job): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS && !this.#closed; attempt++) {
+      const engine = this.#start();
+      if (!(await engine.ready)) break;
+      // An engine that was killed is started again and asked once more.
+      if (await job.run(engine, attempt === ATTEMPTS - 1)) return;
+    }
+    job.refuse(fail('engine-gone', 'The engine that samples runs could not be started. Run doctor to see why.'));
+  }
+
   #start(): EngineProcess {
     if (this.#engine && !this.#engine.isGone) return this.#engine;
     const { announce } = this.#context;
     this.#loadedKey = null;
+    this.#backend = null;
     announce({ kind: 'engine', state: 'starting', backend: null, message: null });
     const engine = new EngineProcess(this.#context.engine, {
       event: (event) => {
-        if (event.kind === 'ready') announce({ kind: 'engine', state: 'ready', backend: event.backend, message: null });
+        if (event.kind !== 'ready') return;
+        this.#backend = event.backend;
+        announce({ kind: 'engine', state: 'ready', backend: event.backend, message: null });
       },
       exit: ({ message }) => {
         if (this.#closed) return;

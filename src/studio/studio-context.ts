@@ -11,8 +11,16 @@ export type StudioContext = {
   readonly engine: EngineProgram;
   /** This studio's owner token. */
   readonly owner: string;
+  /** Why a training waits for the disk, by run: shown in place of its stored status, which cannot be written then. */
+  readonly waitingForDisk: Map<RunId, string>;
   announce(event: StudioEvent): void;
 };
+
+/** The run as subscribers should see it. */
+export function asShown({ waitingForDisk }: StudioContext, run: RunSummary): RunSummary {
+  const reason = waitingForDisk.get(run.id);
+  return reason === undefined ? run : { ...run, status: 'paused', reason };
+}
 
 /** The stored run, deleted ones too, or a sentence that there is none. */
 export function storedRun({ store }: StudioContext, id: RunId): StoredRun {
@@ -25,11 +33,11 @@ export function storedRun({ store }: StudioContext, id: RunId): StoredRun {
 export function visibleRun(context: StudioContext, id: RunId): RunSummary {
   const run = storedRun(context, id);
   if (run.deletedAt !== null) throw new UserError('not-found', `The run ${run.summary.name} was deleted.`);
-  return run.summary;
+  return asShown(context, run.summary);
 }
 
 /** Tells subscribers the run as it now stands on disk. */
 export function announceRun(context: StudioContext, id: RunId): void {
   const run = context.store.runs.read(id);
-  if (run && run.deletedAt === null) context.announce({ kind: 'run', run: run.summary });
+  if (run && run.deletedAt === null) context.announce({ kind: 'run', run: asShown(context, run.summary) });
 }

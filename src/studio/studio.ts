@@ -52,12 +52,23 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     presence.leave();
     throw storeFailure(error) ?? error;
   }
+  return startStudio(options, presence, store);
+}
+
+/** The studio of an open store. */
+export function startStudio(options: StudioOptions, presence: Presence, store: Store): Studio {
   const listeners = new Set<(event: StudioEvent) => void>();
   const early: StudioEvent[] = store.notices.map((message) => ({ kind: 'notice', level: 'warning', message }));
   const announce = (event: StudioEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const context: StudioContext = { store, engine: options.engine ?? engineProgram(), owner: presence.token, announce };
+  const context: StudioContext = {
+    store,
+    engine: options.engine ?? engineProgram(),
+    owner: presence.token,
+    waitingForDisk: new Map(),
+    announce,
+  };
   settleOrphans(context, presence, options.adoptsQueue ?? false);
   const queue = new Queue(context, options.concurrency ?? 1);
   const sampling = new SamplingEngine(context);

@@ -1,8 +1,12 @@
 /** Runs that wait and runs that train: starts the next one when there is room, and ends them in order. */
 import type { RunId } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
+import { ownerIsAlive } from './owner.ts';
+import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 import { TrainingRun } from './training-run.ts';
+
+const RETRY_MS = 1000;
 
 export class Queue {
   readonly #context: StudioContext;
@@ -10,6 +14,7 @@ export class Queue {
   readonly #training = new Map<RunId, TrainingRun>();
   #held = false;
   #closing = false;
+  #retry: NodeJS.Timeout | null = null;
 
   constructor(context: StudioContext, limit: number) {
     this.#context = context;
@@ -25,22 +30,33 @@ export class Queue {
     return [...this.#training.values()].flatMap((training) => training.enginePid ?? []);
   }
 
-  /** Starts waiting runs while there is room. */
+  /** Starts waiting runs while there is room. A disk that refuses is tried again until it does not. */
   fill(): void {
     if (this.#closing) return;
+    try {
+      this.#startWaiting();
+      this.announce();
+    } catch (error) {
+      if (!storeFailure(error)) throw error;
+      this.#retry ??= setTimeout(() => {
+        this.#retry = null;
+        this.fill();
+      }, RETRY_MS);
+    }
+  }
+
+  #startWaiting(): void {
     for (const { id, owner } of this.#context.store.runs.waiting()) {
       if (this.#held || this.#training.size >= this.#limit) break;
       if (owner === this.#context.owner && !this.#training.has(id)) this.#begin(id);
     }
-    this.announce();
   }
 
   announce(): void {
-    const waiting = this.#context.store.runs
-      .waiting()
-      .map((run) => run.id)
-      .filter((id) => !this.#training.has(id));
-    this.#context.announce({ kind: 'queue', waiting, held: this.#held });
+    const { store, owner, announce } = this.#context;
+    // Another studio's waiting runs are that one's to start and to move.
+    const waiting = store.runs.waiting().flatMap((run) => (run.owner === owner ? [run.id] : []));
+    announce({ kind: 'queue', waiting, held: this.#held });
   }
 
   hold(held: boolean): void {
@@ -49,9 +65,7 @@ export class Queue {
   }
 
   async pause(id: RunId): Promise<void> {
-    const training = this.#training.get(id);
-    if (!training) throw new UserError('wrong-state', `${this.#nameOf(id)} is not training, so it cannot be paused.`);
-    await training.pause();
+    await this.#trainingOf(id, 'paused').pause();
   }
 
   /** Goes on with a paused run, or puts one that ended early back in the queue, from its last checkpoint. */
@@ -61,17 +75,21 @@ export class Queue {
       await training.resume();
       return;
     }
-    const { summary } = storedRun(this.#context, id);
+    const summary = visibleRun(this.#context, id);
     const { status, step, config, name } = summary;
+    this.requireOwn(id);
     if (status === 'queued') return;
+    if (status === 'diverged') {
+      throw new UserError(
+        'wrong-state',
+        `${name} diverged and would do so again. Train it anew with a lower learning rate.`,
+      );
+    }
     if (status === 'finished' || step >= config.steps) {
       throw new UserError(
         'wrong-state',
         `${name} has taken all its ${config.steps} steps, so there is nothing to resume.`,
       );
-    }
-    if (status === 'training' || status === 'paused') {
-      throw new UserError('wrong-state', `${name} is trained by another Streamline. Go on with it there.`);
     }
     const { store, owner } = this.#context;
     store.atomically(() => {
@@ -83,9 +101,28 @@ export class Queue {
   }
 
   async stop(id: RunId): Promise<void> {
+    await this.#trainingOf(id, 'stopped').stop();
+  }
+
+  /** The run's own engine, while it trains here. */
+  training(id: RunId): TrainingRun | null {
+    return this.#training.get(id) ?? null;
+  }
+
+  /** Refuses to touch a run that another living studio waits with or trains. */
+  requireOwn(id: RunId): void {
+    const { summary, owner } = storedRun(this.#context, id);
+    const inWork = summary.status === 'queued' || summary.status === 'training' || summary.status === 'paused';
+    if (!inWork || owner === null || owner === this.#context.owner || !ownerIsAlive(owner)) return;
+    throw new UserError('wrong-state', `${summary.name} belongs to another Streamline that is open. Change it there.`);
+  }
+
+  #trainingOf(id: RunId, participle: string): TrainingRun {
     const training = this.#training.get(id);
-    if (!training) throw new UserError('wrong-state', `${this.#nameOf(id)} is not training, so it cannot be stopped.`);
-    await training.stop();
+    if (training) return training;
+    const { name, status } = visibleRun(this.#context, id);
+    this.requireOwn(id);
+    throw new UserError('wrong-state', `${name} cannot be ${participle}: it is ${status}.`);
   }
 
   /** Ends the training of a run that is to be deleted; what is on disk stays. */
@@ -101,6 +138,7 @@ export class Queue {
   move(id: RunId, before: RunId | null): void {
     const { store } = this.#context;
     const order = store.runs.waiting().map((run) => run.id);
+    this.requireOwn(id);
     if (!order.includes(id)) throw new UserError('wrong-state', `${this.#nameOf(id)} does not wait in the queue.`);
     const rest = order.filter((other) => other !== id);
     const place = before === null ? rest.length : rest.indexOf(before);
@@ -114,14 +152,10 @@ export class Queue {
     this.announce();
   }
 
-  /** Resolves when the run trains no more. */
-  async whenEnded(id: RunId): Promise<void> {
-    await this.#training.get(id)?.ended;
-  }
-
   /** Every training ends as interrupted, resumable from its last checkpoint. */
   async close(): Promise<void> {
     this.#closing = true;
+    if (this.#retry) clearTimeout(this.#retry);
     const reason = 'Streamline was closed. Resume goes on from the last checkpoint.';
     await Promise.all([...this.#training.values()].map((training) => training.interrupt(reason)));
   }
@@ -137,9 +171,13 @@ export class Queue {
         message: `The last checkpoint of ${this.#nameOf(id)} is damaged; training goes on from ${from}.`,
       });
     }
+    // Committed first: when the disk refuses, no engine has been started.
+    store.atomically(() => {
+      store.runs.update(id, { status: 'training', reason: null, position: null });
+      for (const step of damaged) store.events.write('checkpoint-damaged', id, `step ${step}`);
+    });
     const training = new TrainingRun(this.#context, visibleRun(this.#context, id), checkpoint);
     this.#training.set(id, training);
-    store.runs.update(id, { status: 'training', position: null });
     announceRun(this.#context, id);
     training.ended.then(() => {
       this.#training.delete(id);

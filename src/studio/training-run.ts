@@ -1,15 +1,15 @@
 /** One run while an engine trains it: its events become records, then news; its end becomes a status with a reason. */
 import manifest from '../../package.json' with { type: 'json' };
 import { assertNever } from '../shared/assert-never.ts';
-import type { EngineEvent } from '../shared/engine-protocol.ts';
-import type { RunStatus } from '../shared/model/names.ts';
+import type { EngineEvent, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import type { BackendInfo, Checkpoint, RunId, RunSummary } from '../shared/model/records.ts';
-import type { UserError } from '../shared/result.ts';
+import { type Reply, UserError } from '../shared/result.ts';
+import { type Ending, failedEnding, unexpectedEnding } from './ending.ts';
 import { type EngineExit, EngineProcess } from './engine-child.ts';
 import { Pace } from './pace.ts';
 import { PatientWriter } from './patient-writer.ts';
-import { sparklineOf } from './sparkline.ts';
-import type { RunPatch } from './store/run-row.ts';
+import { RunRecords } from './run-records.ts';
+import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext } from './studio-context.ts';
 
 const APP_VERSION: string = manifest.version;
@@ -17,8 +17,8 @@ const PROGRESS_MS = 100;
 /** The watchdog's beat; an engine silent for longer than the limit is shown as stalled. */
 const WATCH_MS = 1000;
 const SILENCE_LIMIT_MS = 5000;
-
-type Ending = { readonly status: RunStatus; readonly reason: string | null };
+/** How long closing waits for the checkpoint that pausing makes. */
+const LAST_CHECKPOINT_MS = 2000;
 
 export class TrainingRun {
   readonly id: RunId;
@@ -28,14 +28,20 @@ export class TrainingRun {
   readonly #run: RunSummary;
   readonly #engine: EngineProcess;
   readonly #writer: PatientWriter;
+  readonly #records: RunRecords;
   readonly #pace: Pace;
   readonly #watch: NodeJS.Timeout;
+  /** Answer to the order to train. */
+  readonly #begun: Promise<Reply<null>>;
   #settleEnded: () => void = () => undefined;
+  #onPaused: () => void = () => undefined;
   #ending: Ending | null = null;
   #pausedByUser = false;
   #pausedByDisk = false;
   #progressTold = 0;
   #discarded = false;
+  /** True while steps are taken: from `started` or `resumed` to `paused` or the end. */
+  #stepping = false;
 
   constructor(context: StudioContext, run: RunSummary, checkpoint: Checkpoint | null) {
     this.id = run.id;
@@ -48,32 +54,44 @@ export class TrainingRun {
     this.#writer = new PatientWriter(context.store, {
       blocked: (failure) => this.#waitForDisk(failure),
       freed: () => this.#diskIsBack(),
+      broken: (error) => this.#fail(error),
     });
+    this.#records = new RunRecords(context, run.id, this.#writer);
     this.#engine = new EngineProcess(context.engine, {
       event: (event) => this.#receive(event),
       exit: (exit) => this.#exit(exit),
     });
     this.#watch = setInterval(() => this.#tellProgress(true), WATCH_MS);
-    this.#begin(checkpoint).catch((error: unknown) => this.#fail(error));
+    this.#begun = this.#begin(checkpoint);
+    this.#begun.catch((error: unknown) => this.#fail(error));
   }
 
   get enginePid(): number | undefined {
     return this.#engine.pid;
   }
 
-  pause(): Promise<unknown> {
+  async pause(): Promise<void> {
+    await this.#whenBegun();
     this.#pausedByUser = true;
-    return this.#engine.order('pause', {});
+    required(await this.#engine.order('pause', {}));
   }
 
   async resume(): Promise<void> {
+    await this.#whenBegun();
     this.#pausedByUser = false;
-    if (!this.#pausedByDisk) await this.#engine.order('resume', {});
+    if (!this.#pausedByDisk) required(await this.#engine.order('resume', {}));
   }
 
   /** Ends after the current chunk, with checkpoint and closing metrics. */
-  stop(): Promise<unknown> {
-    return this.#engine.order('stop', {});
+  async stop(): Promise<void> {
+    await this.#whenBegun();
+    required(await this.#engine.order('stop', {}));
+  }
+
+  /** Samples the network as it is at this moment of the training. */
+  async sample(request: SampleRequest): Promise<Reply<SampleResult>> {
+    const begun = await this.#begun;
+    return begun.ok ? this.#engine.order('sample', { request }) : begun;
   }
 
   /** Ends at once; what is on disk stays, nothing more is recorded. */
@@ -84,26 +102,54 @@ export class TrainingRun {
 
   /** For a studio that closes: the run can be resumed from its last checkpoint. */
   async interrupt(reason: string): Promise<void> {
+    await this.#lastCheckpoint();
     this.#ending ??= { status: 'interrupted', reason };
     await this.#engine.kill();
+    // A disk that still refuses must not keep the program open: the next start finds the run without its owner.
+    if (this.#writer.abandon()) this.#settleEnded();
     await this.ended;
   }
 
-  async #begin(checkpoint: Checkpoint | null): Promise<void> {
+  /** An engine makes a checkpoint before it pauses; one that is not training has made it already. */
+  async #lastCheckpoint(): Promise<void> {
+    if (!this.#stepping || this.#pausedByDisk) return;
+    const paused = new Promise<void>((resolve) => {
+      this.#onPaused = resolve;
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LAST_CHECKPOINT_MS);
+    });
+    // A stopped or stuck process never answers; waiting is bounded all the same.
+    void this.#engine.order('pause', {});
+    await Promise.race([paused, waited, this.ended]);
+    clearTimeout(timer);
+  }
+
+  async #whenBegun(): Promise<void> {
+    required(await this.#begun);
+  }
+
+  async #begin(checkpoint: Checkpoint | null): Promise<Reply<null>> {
     const backend = await this.#engine.ready;
-    if (!backend) return;
+    // Answered by an engine that is gone, with the sentence that says so.
+    if (!backend) return this.#engine.order('pause', {});
     this.#start(backend);
     const reply = await this.#engine.order('train', { config: this.#run.config, checkpoint });
-    if (!reply.ok && !this.#ending) {
+    if (!reply.ok && !this.#ending && !this.#engine.isGone) {
       this.#ending = { status: 'failed', reason: reply.error.message };
       await this.#engine.end();
     }
+    return reply;
   }
 
   #start(backend: BackendInfo): void {
     const startedAt = this.#run.startedAt ?? Date.now();
     const versions = { app: APP_VERSION, node: process.versions.node, sqlite: this.#context.store.sqliteVersion };
-    this.#update({ status: 'training', reason: null, backend, startedAt, finishedAt: null, versions }, 'started');
+    this.#records.update(
+      { status: 'training', reason: null, backend, startedAt, finishedAt: null, versions },
+      'started',
+    );
   }
 
   #receive(event: EngineEvent): void {
@@ -116,73 +162,44 @@ export class TrainingRun {
   }
 
   #record(event: EngineEvent): void {
-    const { store, announce } = this.#context;
-    const { id } = this;
     switch (event.kind) {
       case 'ready':
       case 'reply':
       case 'heartbeat':
         return;
       case 'started':
+        this.#stepping = true;
         this.#pace.start(event.step);
         return;
       case 'losses': {
         const { firstStep, values } = event;
         this.#pace.advance(firstStep + values.length, values.at(-1) ?? Number.NaN);
-        const step = this.#pace.step;
-        this.#writer.write(
-          () => {
-            store.losses.write(id, firstStep, values);
-            store.runs.update(id, { step, durationMs: this.#pace.elapsedMs });
-          },
-          () => {
-            announce({ kind: 'losses', id, firstStep, values });
-            this.#tellProgress(false);
-          },
-        );
+        const durationMs = this.#pace.elapsedMs;
+        this.#records.losses({ firstStep, values, durationMs }, () => this.#tellProgress(false));
         return;
       }
-      case 'metrics': {
-        const { metrics } = event;
-        this.#writer.write(
-          () => {
-            store.metrics.write(id, metrics);
-            store.runs.update(id, { metrics: store.metrics.latest(id) });
-          },
-          () => {
-            const step = metrics[0]?.step;
-            if (step !== undefined)
-              announce({ kind: 'snapshot', id, info: { step, metrics: store.metrics.at(id, step) } });
-            announceRun(this.#context, id);
-          },
-        );
+      case 'metrics':
+        this.#records.metrics(event.metrics);
         return;
-      }
-      case 'snapshot': {
-        const { snapshot } = event;
-        this.#writer.write(
-          () => {
-            store.snapshots.write(id, snapshot);
-            store.runs.update(id, { sparkline: sparklineOf(store.losses.read(id, 0).values) });
-          },
-          () => announce({ kind: 'snapshot', id, info: { step: snapshot.step, metrics: [] } }),
-        );
+      case 'snapshot':
+        this.#records.snapshot(event.snapshot);
         return;
-      }
       case 'checkpoint':
-        this.#writer.write(
-          () => store.checkpoints.write(id, event.checkpoint),
-          () => undefined,
-        );
+        this.#records.checkpoint(event.checkpoint);
         return;
       case 'paused':
+        this.#stepping = false;
         this.#pace.pause();
+        this.#records.afterAll(() => this.#onPaused());
         // A pause for the disk's sake is not the user's: the run goes on by itself.
-        if (this.#pausedByUser) this.#update({ status: 'paused', durationMs: this.#pace.elapsedMs }, 'paused');
+        if (this.#pausedByUser) {
+          this.#records.update({ status: 'paused', reason: null, durationMs: this.#pace.elapsedMs }, 'paused');
+        }
         return;
       case 'resumed':
+        this.#stepping = true;
         this.#pace.resume();
-        this.#update({ status: 'training' }, 'resumed');
+        this.#records.update({ status: 'training', reason: null }, 'resumed');
         return;
       case 'done':
         this.#finish({
@@ -197,7 +214,7 @@ export class TrainingRun {
         });
         return;
       case 'failed':
-        this.#finish({ status: 'failed', reason: event.error.message });
+        this.#finish(failedEnding(event.error.message, this.#records.keptStep()));
         return;
       default:
         assertNever(event);
@@ -212,79 +229,70 @@ export class TrainingRun {
 
   #exit(exit: EngineExit): void {
     clearInterval(this.#watch);
-    const ending = this.#ending ?? unexpected(exit, this.#pace.step);
+    this.#stepping = false;
     this.#pace.pause();
     if (this.#discarded) {
-      this.#writer.close();
-      this.#settleEnded();
+      this.#writer.abandon();
+      this.#leave();
       return;
     }
-    const { store } = this.#context;
-    this.#writer.write(
-      () => {
-        const sparkline = sparklineOf(store.losses.read(this.id, 0).values);
-        const patch = { ...ending, outcome: ending.status, owner: null, position: null, sparkline };
-        store.runs.update(this.id, { ...patch, finishedAt: Date.now(), durationMs: this.#pace.elapsedMs });
-        store.events.write(ending.status, this.id, ending.reason);
-      },
-      () => {
-        this.#writer.close();
-        announceRun(this.#context, this.id);
-        this.#settleEnded();
-      },
-    );
+    try {
+      const ending = () => this.#ending ?? unexpectedEnding(exit, this.#records.keptStep());
+      this.#records.ending(ending, this.#pace.elapsedMs, () => this.#leave());
+    } catch (error) {
+      // Not even the ending can be recorded; the next start finds the run without its owner.
+      const message = `The end of ${this.#run.name} could not be recorded: ${sentenceOf(error)}`;
+      this.#context.announce({ kind: 'notice', level: 'error', message });
+      this.#leave();
+    }
   }
 
-  #update(patch: RunPatch, event: string): void {
-    const { store } = this.#context;
-    this.#writer.write(
-      () => {
-        store.runs.update(this.id, patch);
-        store.events.write(event, this.id, null);
-      },
-      () => announceRun(this.#context, this.id),
-    );
+  #leave(): void {
+    this.#context.waitingForDisk.delete(this.id);
+    this.#settleEnded();
   }
 
   #tellProgress(now: boolean): void {
     const time = performance.now();
     if (!now && time - this.#progressTold < PROGRESS_MS) return;
     this.#progressTold = time;
-    const stalled = time - this.#engine.lastHeard > SILENCE_LIMIT_MS;
+    const stalled = this.#stepping && time - this.#engine.lastHeard > SILENCE_LIMIT_MS;
     this.#context.announce({ kind: 'progress', progress: { id: this.id, ...this.#pace.progress(), stalled } });
   }
 
   #waitForDisk(failure: UserError): void {
     this.#pausedByDisk = true;
-    this.#context.announce({
-      kind: 'notice',
-      level: 'error',
-      message: `${failure.message} Training of ${this.#run.name} waits and goes on by itself.`,
-    });
+    const { announce, waitingForDisk } = this.#context;
+    const reason = `${failure.message} Training of ${this.#run.name} waits and goes on by itself.`;
+    waitingForDisk.set(this.id, reason);
+    announceRun(this.#context, this.id);
+    announce({ kind: 'notice', level: 'error', message: reason });
     this.#engine.order('pause', {}).catch((error: unknown) => this.#fail(error));
   }
 
   #diskIsBack(): void {
     this.#pausedByDisk = false;
-    this.#context.announce({
+    const { announce, waitingForDisk } = this.#context;
+    waitingForDisk.delete(this.id);
+    announceRun(this.#context, this.id);
+    announce({
       kind: 'notice',
       level: 'info',
-      message: `The library can be written again; ${this.#run.name} goes on.`,
+      message: `The library can be written again, and nothing of ${this.#run.name} was lost.`,
     });
     if (!this.#pausedByUser) this.#engine.order('resume', {}).catch((error: unknown) => this.#fail(error));
   }
 
   /** A bug or an unexpected disk error: the run ends, what is on disk stays. */
   #fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#ending ??= { status: 'failed', reason: `Recording stopped: ${message}` };
-    this.#engine.kill().catch(() => this.#settleEnded());
+    this.#ending ??= { status: 'failed', reason: `Recording stopped: ${sentenceOf(error)}` };
+    void this.#engine.kill();
   }
 }
 
-function unexpected({ code, signal, message }: EngineExit, step: number): Ending {
-  const how = signal ? `it was ended by ${signal}` : `it ended with code ${code}`;
-  const words = message ? `: ${message.replace(/\.$/, '')}` : '';
-  const kept = step > 0 ? ` Resume goes on from the last checkpoint.` : '';
-  return { status: 'interrupted', reason: `The training process stopped (${how}${words}).${kept}` };
+const sentenceOf = (error: unknown) =>
+  (storeFailure(error) ?? (error instanceof Error ? error : null))?.message ?? String(error);
+
+function required(reply: Reply<unknown>): void {
+  if (!reply.ok) throw new UserError(reply.error.code, reply.error.message);
 }

@@ -7,7 +7,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { EngineEvent, EngineOrder, SampleResult } from '../../shared/engine-protocol.ts';
 import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
-import { fail, succeed } from '../../shared/result.ts';
+import { fail, succeed, UserError } from '../../shared/result.ts';
 import { type FakeBehaviour, fakeLoss, fakeParameters, fakeSnapshot } from './fake-values.ts';
 
 const behaviour: FakeBehaviour = JSON.parse(process.env.STREAMLINE_FAKE ?? '{}');
@@ -47,8 +47,10 @@ function finish(outcome: 'finished' | 'stopped', step: number): void {
 function advance(): void {
   if (training === null || training.paused) return;
   const { config, step } = training;
-  if (training.stopping) return finish('stopped', step);
-  if (step >= config.steps) return finish('finished', step);
+  if (training.stopping || step >= config.steps) {
+    finish(training.stopping ? 'stopped' : 'finished', step);
+    return;
+  }
   const cut = (every: number) => (Math.floor(step / every) + 1) * every;
   const end = Math.min(step + CHUNK, config.steps, cut(config.snapshotEvery), cut(config.checkpointEvery));
   const values = Float32Array.from({ length: end - step }, (_, i) => fakeLoss(config.seed, step + i));
@@ -63,22 +65,37 @@ function advance(): void {
   if (end % config.checkpointEvery === 0) checkpoint(end);
   if (behaviour.dieAt !== undefined && end >= behaviour.dieAt) process.exit(3);
   if (behaviour.hangAt !== undefined && end >= behaviour.hangAt) return;
-  setImmediate(advance);
+  next();
+}
+
+let scheduled = false;
+
+function next(): void {
+  if (scheduled) return;
+  scheduled = true;
+  const go = () => {
+    scheduled = false;
+    advance();
+  };
+  if (behaviour.delayMs === undefined) setImmediate(go);
+  else setTimeout(go, behaviour.delayMs);
 }
 
 function answer(order: EngineOrder): unknown {
   switch (order.kind) {
     case 'train': {
       const step = order.checkpoint?.step ?? 0;
+      if (behaviour.refuseTraining) throw new UserError('bad-input', 'The fake engine refuses this training.');
       training = { config: order.config, step, paused: false, stopping: false };
       send({ kind: 'started', step, parameterCount: fakeParameters(0).length });
       if (step === 0) snapshot(0);
-      setImmediate(advance);
+      next();
       return null;
     }
     case 'pause':
       if (training !== null) {
         training.paused = true;
+        checkpoint(training.step);
         send({ kind: 'paused', step: training.step });
       }
       return null;
@@ -86,15 +103,14 @@ function answer(order: EngineOrder): unknown {
       if (training?.paused) {
         training.paused = false;
         send({ kind: 'resumed', step: training.step });
-        setImmediate(advance);
+        next();
       }
       return null;
     case 'stop':
       if (training !== null) {
-        const wasPaused = training.paused;
         training.stopping = true;
         training.paused = false;
-        if (wasPaused) setImmediate(advance);
+        next();
       }
       return null;
     case 'load':
@@ -128,18 +144,28 @@ function fakeSample(n: number): SampleResult {
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (order: EngineOrder) => {
-  const reply = () => send({ kind: 'reply', id: order.id, reply: succeed(answer(order) as never) });
-  if (order.kind === 'sample' && behaviour.refuseSamples) {
-    send({ kind: 'reply', id: order.id, reply: fail('bad-input', 'The fake engine refuses samples.') });
-  } else if (order.kind === 'sample' && behaviour.sampleDelayMs !== undefined)
-    setTimeout(reply, behaviour.sampleDelayMs);
+  const reply = () => {
+    try {
+      send({ kind: 'reply', id: order.id, reply: succeed(answer(order) as never) });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      send({ kind: 'reply', id: order.id, reply: fail(error.code, error.message) });
+    }
+  };
+  if (order.kind === 'sample' && behaviour.sampleDelayMs !== undefined) setTimeout(reply, behaviour.sampleDelayMs);
   else reply();
 });
 
 if (behaviour.failAtStart) {
-  send({ kind: 'failed', error: { code: 'engine-failed', message: 'No backend could be loaded.' } });
+  const failed: EngineEvent = {
+    kind: 'failed',
+    error: { code: 'engine-failed', message: 'No backend could be loaded.' },
+  };
+  process.send?.(failed, undefined, undefined, () => process.exit(1));
 } else {
   const backend = { kind: 'native-cpu', version: 'Fake 1.0', device: 'CPU', why: 'A test asked for it.' } as const;
   send({ kind: 'ready', backend });
 }
-setInterval(() => send({ kind: 'heartbeat', step: training?.step ?? 0 }), 500);
+setInterval(() => {
+  if (training !== null) send({ kind: 'heartbeat', step: training.step });
+}, 500);

@@ -10,7 +10,9 @@ export type FakeBehaviour = {
   readonly hangAt?: number;
   readonly divergeAt?: number;
   readonly failAtStart?: boolean;
-  readonly refuseSamples?: boolean;
+  readonly refuseTraining?: boolean;
+  /** Pause between chunks. */
+  readonly delayMs?: number;
   readonly sampleDelayMs?: number;
 };
 
