@@ -1,7 +1,7 @@
 /** Finds the file behind an `app://` address, and never one outside the renderer's folder. */
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { APP_HOST, APP_SCHEME } from './app-url.ts';
+import { APP_HOST, APP_SCHEME, parseAddress } from './app-url.ts';
 
 /** Null when the address is malformed, names no file, or leads outside `root`, also through a symbolic link. */
 export async function findAppFile(root: string, address: string): Promise<string | null> {
@@ -19,8 +19,8 @@ export async function findAppFile(root: string, address: string): Promise<string
 }
 
 function safeSegments(address: string): string[] | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
+  const url = parseAddress(address);
+  if (url === null) return null;
   if (url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST || url.username !== '' || url.password !== '') {
     return null;
   }

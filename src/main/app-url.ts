@@ -7,3 +7,13 @@ export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`;
 export function isAppPage(address: string): boolean {
   return address === APP_PAGE || address.startsWith(`${APP_PAGE}#`);
 }
+
+/** `URL.canParse` is younger than the oldest Electron this runs on. */
+export function parseAddress(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

@@ -1,13 +1,14 @@
 /** The one way out of the app: pages that may open in the system's browser. */
 import { shell } from 'electron';
+import { parseAddress } from './app-url.ts';
 
 /** Papers the app cites. */
 const ALLOWED_HOSTS: readonly string[] = ['arxiv.org'];
 
 export function isAllowedOutside(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
+  const url = parseAddress(address);
   return (
+    url !== null &&
     url.protocol === 'https:' &&
     ALLOWED_HOSTS.includes(url.hostname) &&
     url.port === '' &&

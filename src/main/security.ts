@@ -1,6 +1,6 @@
 /** What no page may ever do, whatever it loads or is made to run. */
 import type { App, Session, WebContents } from 'electron';
-import { isAppPage } from './app-url.ts';
+import { isAppPage, parseAddress } from './app-url.ts';
 import { openOutside } from './external.ts';
 
 /** `devtools:` is Chromium's own inspector, which exists only when developing. */
@@ -11,7 +11,7 @@ export function restrictSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => {
-    const local = URL.canParse(details.url) && LOCAL_PROTOCOLS.includes(new URL(details.url).protocol);
+    const local = LOCAL_PROTOCOLS.includes(parseAddress(details.url)?.protocol ?? '');
     decide({ cancel: !local });
   });
 }
