@@ -4,8 +4,9 @@ import type { StudioMessage, StudioRequest } from '../shared/studio-channel.ts';
 import { libraryPath } from './library-path.ts';
 import { openStudio, type Studio } from './studio.ts';
 
+/** A parent that is gone is found out by `disconnect`; a message that just misses it must not end this process. */
 function send(message: StudioMessage): void {
-  if (process.connected) process.send?.(message);
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** After a lost parent nothing of Streamline may be left 5 s later. */
@@ -29,9 +30,9 @@ async function serve(): Promise<void> {
   // Ctrl-C in a terminal reaches the whole group; the main process says `exit` or leaves, and this one closes in order.
   process.on('SIGINT', end);
   process.on('message', (message) => {
-    const request = message as StudioRequest;
-    if (request.kind === 'exit') end();
-    else void answer(studio, request);
+    const request = message as StudioRequest | null;
+    if (request?.kind === 'exit') end();
+    else if (request?.kind === 'call') void answer(studio, request);
   });
   send({ kind: 'ready' });
 }

@@ -15,17 +15,19 @@ export function enterLibrary(library: string): Presence {
   const folder = join(library, 'open');
   const token = claimOwner();
   const file = join(folder, token);
+  let marked = false;
   return {
     token,
     othersAreOpen() {
       // The mark comes before the look, so of two studios that look at once at least one sees the other.
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, '');
+      marked = true;
       return livingTokens(folder).some((other) => other !== token);
     },
     leave() {
       releaseOwner(token);
-      rmSync(file, { force: true });
+      if (marked) rmSync(file, { force: true });
     },
   };
 }

@@ -10,7 +10,8 @@ import {
 } from '../shared/studio-protocol.ts';
 import { runCommand, type StudioParts } from './commands.ts';
 import { type EngineProgram, engineProgram } from './engine-program.ts';
-import { ownerIsAlive } from './owner.ts';
+import { LibraryWatch } from './library-watch.ts';
+import { settleOrphans } from './orphans.ts';
 import { enterLibrary, type Presence } from './presence.ts';
 import { SamplingEngine } from './sampling.ts';
 import { storeFailure } from './store/failure.ts';
@@ -57,6 +58,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
 /** The studio of an open store. */
 export function startStudio(options: StudioOptions, presence: Presence, store: Store): Studio {
+  const adopts = options.adoptsQueue ?? false;
   const listeners = new Set<(event: StudioEvent) => void>();
   const early: StudioEvent[] = store.notices.map((message) => ({ kind: 'notice', level: 'warning', message }));
   const announce = (event: StudioEvent) => {
@@ -69,11 +71,13 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
     waitingForDisk: new Map(),
     announce,
   };
-  settleOrphans(context, presence, options.adoptsQueue ?? false);
+  if (!presence.othersAreOpen()) store.purge();
+  settleOrphans(context, adopts);
   const queue = new Queue(context, options.concurrency ?? 1);
   const sampling = new SamplingEngine(context);
   const parts: StudioParts = { context, queue, sampling, library: options.library };
   queue.fill();
+  const watch = adopts ? new LibraryWatch(context, queue) : null;
   const daily = setInterval(() => {
     store.backup('daily').catch((error: unknown) => noteFailedBackup(context, error));
   }, DAY_MS);
@@ -90,28 +94,12 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
     },
     close() {
       clearInterval(daily);
+      watch?.close();
       closing ??= closeAll(parts, presence);
       return closing;
     },
     enginePids: () => [...queue.enginePids, ...(sampling.pid === undefined ? [] : [sampling.pid])],
   };
-}
-
-/** Runs whose studio is gone: training ones can be resumed, waiting ones are adopted or left. */
-function settleOrphans({ store, owner }: StudioContext, presence: Presence, adopts: boolean): void {
-  if (!presence.othersAreOpen()) store.purge();
-  store.atomically(() => {
-    for (const run of store.runs.inWork()) {
-      if (run.owner !== null && ownerIsAlive(run.owner)) continue;
-      if (run.status === 'queued') {
-        if (adopts) store.runs.update(run.id, { owner });
-        continue;
-      }
-      const reason = 'Streamline ended while this run trained. Resume goes on from the last checkpoint.';
-      store.runs.update(run.id, { status: 'interrupted', outcome: 'interrupted', reason, owner: null });
-      store.events.write('interrupted', run.id, reason);
-    }
-  });
 }
 
 async function closeAll({ context, queue, sampling }: StudioParts, presence: Presence): Promise<void> {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmS
 import { join } from 'node:path';
 import { UserError } from '../../shared/result.ts';
 import { restoreNewestBackup, takeBackup } from './backup.ts';
+import { storeFailure } from './failure.ts';
 import { dateForName, type LibraryFiles, libraryFiles } from './files.ts';
 import { inspectFiles } from './header.ts';
 import { migrate, needsMigration } from './migrate.ts';
@@ -36,6 +37,14 @@ export type OpenOptions = {
 /** Opens, creates, migrates or recovers the library in a folder. Throws a UserError with a plain sentence. */
 export async function openDatabase({ folder, now, usedElsewhere }: OpenOptions): Promise<Opened> {
   const files = prepareFolder(folder);
+  try {
+    return await openPrepared(files, { folder, now, usedElsewhere });
+  } catch (error) {
+    throw storeFailure(error) ?? error;
+  }
+}
+
+async function openPrepared(files: LibraryFiles, { folder, now, usedElsewhere }: OpenOptions): Promise<Opened> {
   const notices: string[] = [];
   // Twice at most: a damaged library is set aside, then its backup or a new one opens.
   for (let attempt = 0; ; attempt++) {

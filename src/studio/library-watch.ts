@@ -1,0 +1,61 @@
+/** Keeps the window up to date with what other studios (the command line) do in the same library. */
+import { settleOrphans } from './orphans.ts';
+import { storeFailure } from './store/failure.ts';
+import { announceRun, type StudioContext } from './studio-context.ts';
+import type { Queue } from './training-queue.ts';
+
+const LOOK_MS = 1000;
+/** Looking for dead owners asks the system about each of them, so it is done less often. */
+const LOOKS_PER_SWEEP = 3;
+
+export class LibraryWatch {
+  readonly #context: StudioContext;
+  readonly #queue: Queue;
+  readonly #timer: NodeJS.Timeout;
+  #version: number;
+  #seenUntil = Date.now();
+  #looks = 0;
+
+  constructor(context: StudioContext, queue: Queue) {
+    this.#context = context;
+    this.#queue = queue;
+    this.#version = context.store.dataVersion();
+    this.#timer = setInterval(() => this.#look(), LOOK_MS);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    try {
+      this.#announceForeignChanges();
+      if (++this.#looks % LOOKS_PER_SWEEP === 0) this.#sweep();
+    } catch (error) {
+      // A disk that does not answer is told by what needs it; the next look tries again.
+      if (!storeFailure(error)) throw error;
+    }
+  }
+
+  #announceForeignChanges(): void {
+    const { store, owner } = this.#context;
+    const version = store.dataVersion();
+    if (version === this.#version) return;
+    this.#version = version;
+    // Times are those of other processes' writes, which may have begun a little before they were seen here.
+    const since = this.#seenUntil - LOOK_MS;
+    this.#seenUntil = Date.now();
+    for (const { id } of store.runs.changedSince(since)) {
+      const run = store.runs.read(id);
+      if (run === null || run.owner === owner) continue;
+      if (run.deletedAt !== null) this.#context.announce({ kind: 'run-gone', id });
+      else announceRun(this.#context, id);
+    }
+  }
+
+  #sweep(): void {
+    const settled = settleOrphans(this.#context, true);
+    for (const id of settled) announceRun(this.#context, id);
+    if (settled.length > 0) this.#queue.fill();
+  }
+}
