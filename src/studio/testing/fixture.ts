@@ -17,7 +17,7 @@ export const FAKE_ENGINE = {
   script: fileURLToPath(new URL('./fake-engine.ts', import.meta.url)),
 };
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 50_000;
 
 /** A new folder, removed after the test. */
 export function temporaryFolder(name = 'library'): string {
@@ -36,7 +36,7 @@ export function behave(behaviour: FakeBehaviour): void {
 
 export async function testStudio(options: Partial<StudioOptions> = {}): Promise<Studio> {
   const studio = await openStudio({ library: temporaryFolder(), engine: FAKE_ENGINE, ...options });
-  onTestFinished(() => studio.close());
+  onTestFinished(() => studio.close(), 30_000);
   return studio;
 }
 
