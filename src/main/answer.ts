@@ -15,7 +15,7 @@ export type Answerers = {
 
 export async function answer(answerers: Answerers, command: unknown, input: unknown): Promise<Reply<unknown>> {
   if (!isCommand(command)) {
-    const name = typeof command === 'string' ? `“${command.slice(0, SHOWN_NAME_LENGTH)}”` : `a ${typeof command}`;
+    const name = typeof command === 'string' ? `“${command.slice(0, SHOWN_NAME_LENGTH)}”` : `of type ${typeof command}`;
     return fail('bad-input', `There is no command ${name}. Nothing was changed.`);
   }
   const parsed = commandInputs[command].safeParse(input);

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { type App, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { WindowState } from '../shared/ipc.ts';
 import { APP_PAGE } from './app-url.ts';
+import { GROUND } from './ground.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { placeWindow, SMALLEST_SIZE } from './window-bounds.ts';
 
-/** `--bg-0` of the design tokens: what is seen before the page has painted. */
-const GROUND = { dark: '#090b0e', light: '#f3f5f7' } as const;
 /** A page that dies this often in a minute would die again; then the user is asked. */
 const CRASHES_A_MINUTE = 3;
 
