@@ -72,8 +72,9 @@ export class Training {
       if (this.step === 0) await this.#snapshot();
       const outcome = await this.#steps();
       if (outcome === 'diverged') return;
+      // Also after resuming at the very end, where the one before may have been lost.
+      if (this.#snapshotTaken !== this.step) await this.#snapshot();
       this.#sendCheckpoint();
-      if (this.step % this.#config.snapshotEvery !== 0) await this.#snapshot();
       this.#emit({ kind: 'metrics', metrics: await closingMetrics(this.#config, this.sampler, this.step, this.#tail) });
       this.#emit({ kind: 'done', outcome, step: this.step, durationMs: performance.now() - begin });
     } finally {

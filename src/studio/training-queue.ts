@@ -76,7 +76,7 @@ export class Queue {
       return;
     }
     const summary = visibleRun(this.#context, id);
-    const { status, step, config, name } = summary;
+    const { status, config, name } = summary;
     this.requireOwn(id);
     if (status === 'queued') return;
     if (status === 'diverged') {
@@ -85,7 +85,7 @@ export class Queue {
         `${name} diverged and would do so again. Train it anew with a lower learning rate.`,
       );
     }
-    if (status === 'finished' || step >= config.steps) {
+    if (status === 'finished') {
       throw new UserError(
         'wrong-state',
         `${name} has taken all its ${config.steps} steps, so there is nothing to resume.`,

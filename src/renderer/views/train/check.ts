@@ -3,6 +3,7 @@ import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shar
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
 import type { Draft } from './draft.ts';
+import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
@@ -57,21 +58,6 @@ export function checkDraft(draft: Draft): DraftCheck {
   return { findings, steps, perEpoch, configs: right ? configsOf(draft, values) : null };
 }
 
-export type DraftValues = {
-  readonly params: Readonly<Record<string, number>> | null;
-  readonly dataSize: number | null;
-  readonly batch: number | null;
-  readonly steps: number | null;
-  readonly width: number | null;
-  readonly depth: number | null;
-  readonly learningRate: number | null;
-  readonly weightDecay: number | null;
-  readonly snapshotEvery: number | null;
-  readonly checkpointEvery: number | null;
-  readonly solverSteps: number | null;
-  readonly samples: number | null;
-  readonly seeds: readonly number[] | null;
-};
 type CompleteValues = { readonly [K in keyof DraftValues]: NonNullable<DraftValues[K]> };
 
 function complete(values: DraftValues): values is CompleteValues {

@@ -1,8 +1,8 @@
 import { DATASETS } from '../../../shared/flow/datasets.ts';
 import { EVALUATION_RADII } from '../../../shared/model/condition.ts';
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
-import type { DraftValues } from './check.ts';
 import { type Draft, withData, withModel } from './draft.ts';
+import type { DraftValues } from './draft-values.ts';
 import type { Finding } from './findings.ts';
 import { trainedRadii } from './trained-radii.ts';
 import { typedNumber } from './typed-number.ts';

@@ -1,0 +1,16 @@
+/** The numbers of a draft as typed; null where a field is not right yet. */
+export type DraftValues = {
+  readonly params: Readonly<Record<string, number>> | null;
+  readonly dataSize: number | null;
+  readonly batch: number | null;
+  readonly steps: number | null;
+  readonly width: number | null;
+  readonly depth: number | null;
+  readonly learningRate: number | null;
+  readonly weightDecay: number | null;
+  readonly snapshotEvery: number | null;
+  readonly checkpointEvery: number | null;
+  readonly solverSteps: number | null;
+  readonly samples: number | null;
+  readonly seeds: readonly number[] | null;
+};
