@@ -12,8 +12,9 @@ export const FIELD_GRID = 25;
 const FIELD_TIMES = Array.from({ length: 33 }, (_, i) => i / 32);
 const SAMPLE_FRAMES = 65;
 const DATA_POINTS = 1000;
-/** Particles of a quick sample while the radius is being dragged. */
+/** A quick sample: while the radius is being dragged, and beside a training that needs the processor itself. */
 const QUICK_PARTICLES = 200;
+const QUICK_STEPS = 100;
 
 export type FlowField = {
   readonly values: Float32Array;
@@ -46,6 +47,7 @@ type Wanted = {
   readonly step: number | null;
   readonly condition: Condition;
   readonly n: number;
+  readonly steps: number;
 };
 
 /** The flow of the selected run. Asking again supersedes what is under way; the old picture stays until the new one is whole. */
@@ -74,7 +76,15 @@ class Flow {
   /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */
   show(run: RunSummary, step: number | null, condition: Condition, quick = false): void {
     clearTimeout(this.#settle);
-    this.#wanted = { run, step, condition, n: quick ? QUICK_PARTICLES : view.particles };
+    const own = run.config.sampling.steps;
+    const light = quick || run.status === 'training';
+    this.#wanted = {
+      run,
+      step,
+      condition,
+      n: light ? QUICK_PARTICLES : view.particles,
+      steps: light ? Math.min(own, QUICK_STEPS) : own,
+    };
     if (quick) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
     void this.#work();
   }
@@ -98,15 +108,21 @@ class Flow {
     while (this.#wanted) {
       const wanted = this.#wanted;
       this.#wanted = null;
-      this.working = `Integrating ${wanted.n} particles, ${conditionLabel(wanted.condition)}`;
+      this.working = this.#follows(wanted) ? null : workWords(wanted);
       await this.#compute(wanted);
     }
     this.working = null;
     this.#busy = false;
   }
 
-  async #compute({ run, step, condition, n }: Wanted): Promise<void> {
-    const { solver, steps } = run.config.sampling;
+  /** True when only a newer snapshot of the same picture came: it is exchanged without a word. */
+  #follows({ run, condition }: Wanted): boolean {
+    const shown = this.picture;
+    return shown?.runId === run.id && view.stepOf(run.id) === null && sameCondition(shown.condition, condition);
+  }
+
+  async #compute({ run, step, condition, n, steps }: Wanted): Promise<void> {
+    const { solver } = run.config.sampling;
     const sampling = { id: run.id, step, solver, steps, seed: view.seed, frames: Math.min(SAMPLE_FRAMES, steps + 1) };
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
@@ -174,6 +190,15 @@ class Flow {
   #fail(message: string): void {
     this.problem = message;
   }
+}
+
+function workWords({ run, condition, n }: Wanted): string {
+  const asked = run.config.model === 'unconditional' ? '' : `, ${conditionLabel(condition)}`;
+  return `Integrating ${n} particles${asked}`;
+}
+
+function sameCondition(a: Condition, b: Condition): boolean {
+  return conditionLabel(a) === conditionLabel(b);
 }
 
 const ghostKey = (id: RunId, step: number | null): string => `${id}/${step}`;

@@ -39,6 +39,6 @@ export function groupRuns(runs: readonly RunSummary[]): readonly RunGroup[] {
     .map(([id, group]) => ({
       id,
       name: group[0]?.studyName ?? 'Single runs',
-      runs: group.toSorted((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)),
+      runs: group.toSorted((a, b) => a.createdAt - b.createdAt),
     }));
 }
