@@ -26,6 +26,8 @@ export type MetricOptions = {
   readonly log: boolean;
   /** Name of the metric, for the readout. */
   readonly name: string;
+  /** Ends of the value axis for a figure that has them, e.g. a share; otherwise as the values need. */
+  readonly range?: readonly [number, number] | null;
 };
 
 /** A metric at the snapshots: points with error bars, joined, and the floor of a perfect sampler. */
@@ -82,6 +84,8 @@ export class MetricChart {
   }
 
   #range(): [number, number] {
+    const { range } = this.#options;
+    if (range) return [...range];
     const values = this.#shown().flatMap(({ value, error = 0 }) => [value + error, value]);
     if (this.#data.floor) values.push(this.#data.floor.value);
     return (this.#options.log ? logRange(values, 0.08) : linearRange(values)) ?? [0.1, 1];

@@ -9,7 +9,9 @@ const metric = (name: string, value: number, n = 1000, floor: number | null = nu
   n,
   floor,
 });
-const rows = (a: readonly Metric[], b: readonly Metric[]) => metricRows({ metrics: a }, { metrics: b });
+const ring = { data: { name: 'ring', params: { modes: 8, std: 0.25 } } } as const;
+const rows = (a: readonly Metric[], b: readonly Metric[]) =>
+  metricRows({ metrics: a, config: ring }, { metrics: b, config: ring });
 
 describe('metricRows', () => {
   it('colours a smaller distance as better and a smaller accuracy as worse', () => {
@@ -22,6 +24,13 @@ describe('metricRows', () => {
   });
   it('never compares values of different n', () => {
     expect(rows([metric('w2', 0.2, 1000)], [metric('w2', 0.1, 500)])[0]?.verdict).toEqual({ kind: 'n-differs' });
+  });
+  it('never compares scores on different data, whatever the order of its parameters', () => {
+    const a = { metrics: [metric('w2', 0.2)], config: ring };
+    const verdictFor = (params: Record<string, number>) =>
+      metricRows(a, { metrics: [metric('w2', 0.1)], config: { data: { name: 'ring', params } } })[0]?.verdict.kind;
+    expect(verdictFor({ modes: 8, std: 0.3 })).toBe('data-differs');
+    expect(verdictFor({ std: 0.25, modes: 8 })).toBe('change');
   });
   it('keeps figures that only one run has', () => {
     expect(rows([metric('w2', 0.2)], [metric('radiusError', 0.1)]).map((row) => [row.name, row.verdict.kind])).toEqual([
@@ -37,7 +46,8 @@ describe('metricRows', () => {
   });
   it('places dots and the floor on one axis', () => {
     const places = rows([metric('w2', 0.3, 1000, 0.1)], [metric('w2', 0.2, 1000, 0.1)])[0]?.places;
-    expect(places?.floor).toBeLessThan(places?.b ?? 0);
+    expect(places?.floorA).toBeLessThan(places?.b ?? 0);
+    expect(places?.floorB).toBe(places?.floorA);
     expect(places?.b).toBeLessThan(places?.a ?? 0);
     expect(rows([metric('w2', 0.3)], [metric('w2', 0.3)])[0]?.places.a).toBe(0.5);
   });

@@ -5,6 +5,7 @@ import { metricWords, orderedMetrics } from '../../state/metric-words.ts';
 export type Verdict =
   | { readonly kind: 'change'; readonly percent: number; readonly better: boolean | null }
   | { readonly kind: 'n-differs' }
+  | { readonly kind: 'data-differs' }
   | { readonly kind: 'no-change' }
   | { readonly kind: 'none' };
 
@@ -17,13 +18,16 @@ export type MetricRow = {
   /** Of B against A. */
   readonly verdict: Verdict;
   /** Places of the values and of the floor on a shared axis, 0 to 1. */
-  readonly places: { readonly a: number | null; readonly b: number | null; readonly floor: number | null };
+  readonly places: Readonly<Record<'a' | 'b' | 'floorA' | 'floorB', number | null>>;
 };
 
-export function metricRows(a: Pick<RunSummary, 'metrics'>, b: Pick<RunSummary, 'metrics'>): readonly MetricRow[] {
+type Measured = Pick<RunSummary, 'metrics'> & { readonly config: Pick<RunSummary['config'], 'data'> };
+
+export function metricRows(a: Measured, b: Measured): readonly MetricRow[] {
+  const sameData = JSON.stringify(sorted(a.config.data)) === JSON.stringify(sorted(b.config.data));
   const names = [...new Set(orderedMetrics([...a.metrics, ...b.metrics]).map((metric) => metric.name))];
   return names.map((name) => {
-    const find = (run: Pick<RunSummary, 'metrics'>) => run.metrics.find((metric) => metric.name === name) ?? null;
+    const find = (run: Measured) => run.metrics.find((metric) => metric.name === name) ?? null;
     const [left, right] = [find(a), find(b)];
     const { label, better } = metricWords(name);
     return {
@@ -32,15 +36,21 @@ export function metricRows(a: Pick<RunSummary, 'metrics'>, b: Pick<RunSummary, '
       better,
       a: left,
       b: right,
-      verdict: verdict(left, right, better),
+      verdict: verdict(left, right, better, sameData),
       places: places(left, right),
     };
   });
 }
 
-/** Values of different n are never compared. */
-function verdict(a: Metric | null, b: Metric | null, better: MetricRow['better']): Verdict {
+/** A distribution with its parameters in a fixed order. */
+function sorted(data: RunSummary['config']['data']): unknown {
+  return [data.name, Object.entries(data.params).toSorted(([x], [y]) => x.localeCompare(y))];
+}
+
+/** Values of different n, or of different data, are never compared. */
+function verdict(a: Metric | null, b: Metric | null, better: MetricRow['better'], sameData: boolean): Verdict {
   if (!a || !b) return { kind: 'none' };
+  if (!sameData) return { kind: 'data-differs' };
   if (a.n !== b.n) return { kind: 'n-differs' };
   if (a.value === b.value) return { kind: 'no-change' };
   if (a.value === 0) return { kind: 'none' };
@@ -52,13 +62,12 @@ function verdict(a: Metric | null, b: Metric | null, better: MetricRow['better']
 const AIR = 0.06;
 
 function places(a: Metric | null, b: Metric | null): MetricRow['places'] {
-  const floor = a?.floor ?? b?.floor ?? null;
-  const values = [a?.value, b?.value, floor].filter((value) => value !== null && value !== undefined);
+  const values = [a?.value, b?.value, a?.floor, b?.floor].filter((value) => value !== null && value !== undefined);
   const low = Math.min(...values);
   const span = Math.max(...values) - low;
   const place = (value: number | null | undefined) => {
     if (value === null || value === undefined) return null;
     return span === 0 ? 0.5 : AIR + (1 - 2 * AIR) * ((value - low) / span);
   };
-  return { a: place(a?.value), b: place(b?.value), floor: place(floor) };
+  return { a: place(a?.value), b: place(b?.value), floorA: place(a?.floor), floorB: place(b?.floor) };
 }

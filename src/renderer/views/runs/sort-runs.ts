@@ -36,6 +36,9 @@ const KEYS: Readonly<Record<ColumnName, (run: RunSummary) => Key>> = {
 export function sortRuns(runs: readonly RunSummary[], { column, descending }: Sorting): readonly RunSummary[] {
   const keyOf = KEYS[column];
   return runs.toSorted((a, b) => {
+    // Figures of different kinds are not to be ranked against each other.
+    const kinds = column === 'metric' ? compare(kindOf(a), kindOf(b)) : 0;
+    if (kinds !== 0) return kinds;
     const [left, right] = [keyOf(a), keyOf(b)];
     if (left === null || right === null) {
       if (left !== right) return left === null ? 1 : -1;
@@ -46,6 +49,9 @@ export function sortRuns(runs: readonly RunSummary[], { column, descending }: So
     return compare(a.name, b.name) || a.createdAt - b.createdAt;
   });
 }
+
+/** Runs without a figure come after all kinds of figures. */
+const kindOf = (run: RunSummary) => keyMetric(run)?.label ?? '\uffff';
 
 function compare(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;

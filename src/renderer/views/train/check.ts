@@ -13,7 +13,8 @@ export type DraftCheck = {
   readonly findings: readonly Finding[];
   /** Null while the length cannot be read. */
   readonly steps: number | null;
-  readonly perEpoch: number;
+  /** Steps of one pass over the data; null while that cannot be read. */
+  readonly perEpoch: number | null;
   /** One configuration a seed; null while an error stands. */
   readonly configs: readonly RunConfig[] | null;
 };
@@ -33,7 +34,7 @@ export function checkDraft(draft: Draft): DraftCheck {
     readNumber(field, field, text, error);
   const dataSize = number('dataSize', draft.dataSize);
   const batch = number('batch', draft.batch);
-  const perEpoch = stepsPerEpoch({ dataSize: dataSize ?? 1, batch: batch ?? 1 });
+  const perEpoch = dataSize === null || batch === null ? null : stepsPerEpoch({ dataSize, batch });
   const steps = readSteps(draft, perEpoch, error);
   const seeds = parseSeeds(draft.seeds);
   if (!seeds.ok) error('seeds', seeds.message);
@@ -94,9 +95,10 @@ function readNumber(field: FieldKey, name: NumberFieldName, text: string, error:
   return null;
 }
 
-function readSteps(draft: Draft, perEpoch: number, error: Report): number | null {
+function readSteps(draft: Draft, perEpoch: number | null, error: Report): number | null {
   const length = readNumber('length', draft.lengthIn, draft.length, error);
   if (length === null || draft.lengthIn === 'steps') return length;
+  if (perEpoch === null) return null;
   const most = NUMBER_FIELDS.steps.max;
   if (length * perEpoch <= most) return length * perEpoch;
   const epochs = typedNumber(Math.floor(most / perEpoch));

@@ -122,10 +122,10 @@ export function withLengthIn(
   draft: Draft,
   lengthIn: 'steps' | 'epochs',
   steps: number | null,
-  perEpoch: number,
+  perEpoch: number | null,
 ): Draft {
   if (lengthIn === draft.lengthIn) return draft;
-  if (steps === null) return { ...draft, lengthIn };
+  if (steps === null || perEpoch === null) return { ...draft, lengthIn };
   const length = lengthIn === 'steps' ? steps : Math.max(1, Math.round(steps / perEpoch));
   return { ...draft, lengthIn, length: typedNumber(length) };
 }

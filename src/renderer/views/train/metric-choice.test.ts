@@ -7,17 +7,22 @@ const info = (step: number, figures: Readonly<Record<string, number>>, n = 256):
   metrics: Object.entries(figures).map(([name, value]) => ({ name, step, value, n, floor: value / 2 })),
 });
 
+const ring = { data: { name: 'ring', params: {} } } as const;
+const moons = { data: { name: 'moons', params: {} } } as const;
+
 describe('chosenMetrics', () => {
   it('takes their places before anything is measured', () => {
-    expect(chosenMetrics('onehot', [])).toEqual(['slicedW2', 'accuracy']);
-    expect(chosenMetrics('radius', [])).toEqual(['radiusError', 'slicedW2']);
+    expect(chosenMetrics({ model: 'onehot', ...ring }, [])).toEqual(['slicedW2', 'accuracy']);
+    expect(chosenMetrics({ model: 'unconditional', ...ring }, [])).toEqual(['slicedW2', 'modeShareMin']);
+    expect(chosenMetrics({ model: 'radius', ...ring }, [])).toEqual(['radiusError']);
   });
-  it('shows what there is for data without modes', () => {
-    expect(chosenMetrics('unconditional', [info(0, { slicedW2: 1, pathRatio: 1 })])).toEqual(['slicedW2', 'pathRatio']);
+  it('promises nothing about modes where there are none', () => {
+    expect(chosenMetrics({ model: 'onehot', ...moons }, [])).toEqual(['slicedW2']);
   });
-  it('never shows one figure twice', () => {
-    const [first, second] = chosenMetrics('radius', [info(0, { pathRatio: 1 })]);
-    expect(first).not.toBe(second);
+  it('shows what was measured, what is expected of the model first', () => {
+    const infos = [info(0, { pathRatio: 1, within3Std: 1, slicedW2: 1 })];
+    expect(chosenMetrics({ model: 'unconditional', ...ring }, infos)).toEqual(['slicedW2', 'within3Std']);
+    expect(chosenMetrics({ model: 'radius', ...ring }, [info(0, { pathRatio: 1 })])).toEqual(['pathRatio']);
   });
 });
 

@@ -1,22 +1,30 @@
 /** Which two figures stand under the loss, and their points over the training. */
+import { DATASETS } from '../../../shared/flow/datasets.ts';
 import type { Metric, SnapshotInfo } from '../../../shared/model/records.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 import type { MetricPoint } from '../../charts/metric-chart.ts';
 
 /** In the order of what tells most about each kind of model; the first two that were measured are shown. */
 const WANTED: Readonly<Record<RunConfig['model'], readonly string[]>> = {
-  unconditional: ['slicedW2', 'modeShareMin', 'within3Std', 'pathRatio'],
-  onehot: ['slicedW2', 'accuracy', 'within3Std', 'pathRatio'],
-  radius: ['radiusError', 'slicedW2', 'pathRatio'],
+  unconditional: ['slicedW2', 'modeShareMin', 'within3Std'],
+  onehot: ['slicedW2', 'accuracy', 'within3Std'],
+  radius: ['radiusError'],
 };
+/** Measured only where the data is a mixture, so that modes are known. */
+const OF_MODES = new Set(['accuracy', 'modeShareMin', 'within3Std']);
+const SHOWN = 2;
 
-export function chosenMetrics(model: RunConfig['model'], infos: readonly SnapshotInfo[]): readonly [string, string] {
-  const wanted = WANTED[model];
+/** One or two names. Before the first snapshot the places are already taken, so nothing moves later. */
+export function chosenMetrics(
+  config: Pick<RunConfig, 'model' | 'data'>,
+  infos: readonly SnapshotInfo[],
+): readonly string[] {
+  const hasModes = DATASETS[config.data.name].mixture !== undefined;
+  const wanted = WANTED[config.model].filter((name) => hasModes || !OF_MODES.has(name));
   const measured = new Set(infos.flatMap((info) => info.metrics.map((metric) => metric.name)));
-  // Before the first snapshot the places are already taken, so nothing moves later.
-  const names = measured.size === 0 ? wanted : wanted.filter((name) => measured.has(name));
-  const [first = wanted[0] ?? 'slicedW2', second = wanted.find((name) => name !== first) ?? first] = names;
-  return [first, second];
+  if (measured.size === 0) return wanted.slice(0, SHOWN);
+  const others = [...measured].filter((name) => !wanted.includes(name));
+  return [...wanted.filter((name) => measured.has(name)), ...others].slice(0, SHOWN);
 }
 
 export type MetricHistory = {
