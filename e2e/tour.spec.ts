@@ -144,6 +144,9 @@ test('first start, ring study, scrub, conditions, close and reopen', async () =>
 
   await test.step('a class and a radius change the flow', async () => {
     await openRun(page, 'ring-class');
+    await expect(page.getByRole('button', { name: 'Class 3' })).toBeVisible();
+    // In the list End means the last run; on the band it means t = 1.
+    await time(page).focus();
     await page.keyboard.press('End');
     const any = await restingPicture(page);
     await page.getByRole('button', { name: 'Class 3' }).click();
