@@ -18,6 +18,9 @@ export async function answer(answerers: Answerers, command: unknown, input: unkn
     const name = typeof command === 'string' ? `“${command.slice(0, SHOWN_NAME_LENGTH)}”` : `of type ${typeof command}`;
     return fail('bad-input', `There is no command ${name}. Nothing was changed.`);
   }
+  // zod takes a Map or a Date for an object without keys.
+  if (!isPlainObject(input))
+    return fail('bad-input', `“${command}” was refused: its input is no plain object. Nothing was changed.`);
   const parsed = commandInputs[command].safeParse(input);
   if (!parsed.success) {
     return fail('bad-input', `“${command}” was refused: ${firstProblem(parsed.error)} Nothing was changed.`);
@@ -34,6 +37,10 @@ export async function answer(answerers: Answerers, command: unknown, input: unkn
 
 function isCommand(command: unknown): command is CommandName {
   return typeof command === 'string' && Object.hasOwn(commandInputs, command);
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function isOwn(answerers: Answerers, command: CommandName): command is WindowCommandName {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type App, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { WindowState } from '../shared/ipc.ts';
-import { APP_PAGE } from './app-url.ts';
+import { APP_PAGE, isAppPage } from './app-url.ts';
 import { GROUND } from './ground.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { placeWindow, SMALLEST_SIZE } from './window-bounds.ts';
@@ -42,6 +42,7 @@ export function openWindow(app: App, settings: SettingsFile, onState: (state: Wi
   }
   window.on('close', () => rememberPlace(window, settings));
   reviveAfterCrash(window);
+  comeBack(window);
   void window.loadURL(APP_PAGE);
   return window;
 }
@@ -66,6 +67,13 @@ function rememberPlace(window: BrowserWindow, settings: SettingsFile): void {
     // Losing the window's place must not keep it from closing.
     console.error('The place of the window could not be saved:', error);
   }
+}
+
+/** Chromium asks nobody before it shows `about:blank`, so the way back is afterwards. */
+function comeBack(window: BrowserWindow): void {
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isAppPage(address)) void window.loadURL(APP_PAGE);
+  });
 }
 
 function reviveAfterCrash(window: BrowserWindow): void {
