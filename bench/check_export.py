@@ -81,11 +81,11 @@ def difference(case, folder):
     x = torch.stack(torch.meshgrid(axis, axis, indexing="xy"), dim=-1).reshape(-1, 2)
     worst = 0.0
     for k, time in enumerate(case["times"]):
-        words = [x, torch.full((len(x), 1), time)]
+        words = [x, torch.full((len(x), 1), float(time))]
         if case["model"] == "onehot":
             words.append(nn.functional.one_hot(torch.full((len(x),), case["condition"]), case["classes"]).float())
         if case["model"] == "radius":
-            words.append(torch.full((len(x), 1), case["condition"]))
+            words.append(torch.full((len(x), 1), float(case["condition"])))
         worst = max(worst, (model(*words) - expected[k].reshape(-1, 2)).abs().max().item())
     return worst
 

@@ -1,0 +1,83 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createProgram } from './program.ts';
+import { runCli } from './testing/run-cli.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+/** What the program says about these words; nothing may have been written. */
+async function check(words: readonly string[], reason: RegExp): Promise<void> {
+  const library = join(folder, 'library');
+  // Commander says its own sentences itself and throws a shorter error.
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const error: unknown = await createProgram()
+    .parseAsync([...words, '--library', library], { from: 'user' })
+    .then(
+      () => new Error('It was accepted.'),
+      (problem: unknown) => problem,
+    );
+  const message = error instanceof Error ? error.message : String(error);
+  expect([message, ...said.mock.calls.map(([text]) => String(text))].join('\n')).toMatch(reason);
+  expect(existsSync(library)).toBe(false);
+}
+
+const train = (...words: string[]) => ['train', '--model', 'onehot', ...words];
+
+const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
+  [train('--batch', '0'), /--batch 0: must be a whole number from 1 to 8192\./],
+  [train('--batch', '9000'), /--batch 9000: must be a whole number from 1 to 8192\./],
+  [train('--batch', '12.5'), /--batch 12\.5: must be a whole number/],
+  [train('--batch', 'many'), /--batch many: must be a whole number/],
+  [train('--batch', ''), /--batch : must be a whole number/],
+  [train('--lr', '0'), /--lr 0: must be a number above 0/],
+  [train('--lr', 'NaN'), /--lr NaN: must be a number/],
+  [train('--lr', '-1'), /--lr -1: must be a number above 0/],
+  [train('--weight-decay', '2'), /--weight-decay 2: must be a number from 0 to 1\./],
+  [train('--seed', '-1'), /--seed -1: must be a whole number from 0/],
+  [train('--seed', '0x10'), /--seed 0x10: must be a whole number/],
+  [train('--steps', '1e9'), /--steps 1e9: must be a whole number from 1 to/],
+  [train('--epochs', '9999999'), /--epochs 9999999: that is \d+ steps, which must be/],
+  [train('--steps', '5', '--epochs', '5'), /--steps 5 and --epochs 5 both set the length/],
+  [train('--data', 'rign'), /--data rign: there is no data set named "rign" \(did you mean ring\?\)/],
+  [train('--data', 'ring:modes=0'), /--data ring:modes=0: modes is 0, but must be a whole number from 1 to 64/],
+  [train('--data', 'annulus'), /one-hot model needs data with classes, but annulus has none/],
+  [train('--batch', '2000'), /batch \(2000\) must not be larger than the data set \(1000 points\)/],
+  [train('--base', 'gausian'), /--base gausian: there is no such choice \(did you mean gaussian\?\); choose from/],
+  [train('--base', 'uniform', '--source', 'shape'), /--base uniform and --source shape are the same setting/],
+  [train('--solver', 'rk5'), /--solver rk5: .*did you mean rk4\?.*choose from euler, midpoint, heun, rk4/],
+  [train('--name', '  '), /--name " {2}": must have from 1 to 80 characters/],
+  [train('--btach', '10'), /unknown option '--btach'[\s\S]*--batch/],
+  [train('extra'), /too many arguments/],
+  [['train'], /required option '--model <name>' not specified/],
+  [['train', '--model', 'class'], /--model class: there is no such choice; choose from unconditional, onehot, radius/],
+  [['study', 'circle'], /study circle: there is no such choice; choose from ring/],
+  [['study', 'ring', '--max-steps', '0'], /--max-steps 0: must be a whole number from 1/],
+  [['sample', 'x'], /required option '--out <file>' not specified/],
+  [['sample', 'x', '--out', 'f', '--n', '0'], /--n 0: must be a whole number from 1 to 100.000/],
+  [['sample', 'x', '--out', 'f', '--steps', '0'], /--steps 0: must be a whole number from 1 to 10.000/],
+  [
+    ['export', 'x', '--out', 'f', '--format', 'onnx'],
+    /--format onnx: there is no such choice; choose from safetensors/,
+  ],
+  [['show'], /missing required argument 'run'/],
+  [['tarin'], /unknown command 'tarin'[\s\S]*train/],
+];
+
+test.each(REFUSED)('%j is refused with the flag, the value and what is allowed', check);
+
+test('the program ends with code 2, says one sentence on stderr and nothing on stdout', async () => {
+  const library = join(folder, 'library');
+  const result = await runCli(train('--batch', '0', '--json'), { library });
+  const stderr = 'streamline: --batch 0: must be a whole number from 1 to 8192.\n';
+  expect(result).toEqual({ code: 2, stdout: '', stderr });
+  expect(existsSync(library)).toBe(false);
+});
