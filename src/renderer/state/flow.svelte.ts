@@ -3,25 +3,20 @@ import type { RunId, RunSummary, Trajectories } from '../../shared/model/records
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { library } from './library.svelte.ts';
+import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
 import { session } from './session.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
-export const FIELD_GRID = 25;
-const FIELD_TIMES = Array.from({ length: 33 }, (_, i) => i / 32);
+const FIELD = { grid: 25, times: evenTimes(33) };
+/** A coarser field beside a training, which needs the processor itself. */
+const LIGHT_FIELD = { grid: 17, times: evenTimes(17) };
 const SAMPLE_FRAMES = 65;
 const DATA_POINTS = 1000;
 /** A quick sample: while the radius is being dragged, and beside a training that needs the processor itself. */
 const QUICK_PARTICLES = 200;
 const QUICK_STEPS = 100;
-
-export type FlowField = {
-  readonly values: Float32Array;
-  readonly times: readonly number[];
-  readonly grid: number;
-  readonly extent: number;
-};
 
 /** One complete picture: everything in it belongs to the same run, snapshot and condition. */
 export type FlowPicture = {
@@ -66,6 +61,7 @@ class Flow {
 
   /** Opens a run: a free colour, its snapshots, then its picture. */
   async open(run: RunSummary): Promise<void> {
+    this.problem = null;
     const [opened] = await Promise.all([call('runs.open', { id: run.id }), library.loadSnapshots(run.id)]);
     const current = library.find(run.id);
     if (opened.ok && current && current.slot !== opened.value.slot)
@@ -105,14 +101,19 @@ class Flow {
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    while (this.#wanted) {
-      const wanted = this.#wanted;
-      this.#wanted = null;
-      this.working = this.#follows(wanted) ? null : workWords(wanted);
-      await this.#compute(wanted);
+    try {
+      while (this.#wanted) {
+        const wanted = this.#wanted;
+        this.#wanted = null;
+        this.working = this.#follows(wanted) ? null : workWords(wanted);
+        const picture = await this.#compute(wanted);
+        this.working = null;
+        if (picture) await this.#complete(picture, wanted);
+      }
+    } finally {
+      this.working = null;
+      this.#busy = false;
     }
-    this.working = null;
-    this.#busy = false;
   }
 
   /** True when only a newer snapshot of the same picture came: it is exchanged without a word. */
@@ -121,32 +122,33 @@ class Flow {
     return shown?.runId === run.id && view.stepOf(run.id) === null && sameCondition(shown.condition, condition);
   }
 
-  async #compute({ run, step, condition, n, steps }: Wanted): Promise<void> {
-    const { solver } = run.config.sampling;
-    const sampling = { id: run.id, step, solver, steps, seed: view.seed, frames: Math.min(SAMPLE_FRAMES, steps + 1) };
+  /** Shows the picture; null when it failed or another run is wanted by now. */
+  async #compute(wanted: Wanted): Promise<FlowPicture | null> {
+    const { run, step, condition, n, steps } = wanted;
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
-    const extent = shownExtent(data.extent);
+    const mixed = isMixed(run, condition);
     const [sample, field] = await Promise.all([
-      call('runs.sample', { ...sampling, n, condition }),
-      call('runs.field', { id: run.id, step, times: FIELD_TIMES, grid: FIELD_GRID, extent, condition }),
+      call('runs.sample', { ...sampling(wanted), n, condition }),
+      mixed ? null : requestField({ id: run.id, step, shape: fieldShape(wanted, data) }, condition),
     ]);
     if (!sample.ok) return this.#fail(sample.error.message);
-    if (!field.ok) return this.#fail(field.error.message);
+    if (field !== null && !field.ok) return this.#fail(field.error.message);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
-    if (this.#wanted && this.#wanted.run.id !== run.id) return;
+    if (this.#wanted && this.#wanted.run.id !== run.id) return null;
     const { evaluations, durationMs } = sample.value;
     const speeds = speedProfile(sample.value);
     const speedMax = Math.max(speeds.high, this.#speedMax.get(run.id) ?? 0);
     this.#speedMax.set(run.id, speedMax);
     this.problem = null;
-    this.picture = {
+    const picture: FlowPicture = {
       runId: run.id,
       step,
       condition,
       trajectories: sample.value,
       ghosts: this.#ghosts.get(ghostKey(run.id, step)) ?? null,
-      field: { values: field.value, times: FIELD_TIMES, grid: FIELD_GRID, extent },
+      // The field of all conditions comes later; until then an older one of this picture is better than none.
+      field: field?.value ?? (this.#follows(wanted) ? (this.picture?.field ?? null) : null),
       data,
       evaluations,
       durationMs,
@@ -154,8 +156,22 @@ class Flow {
       speedMax,
       solverSteps: steps,
     };
-    if (condition.kind === 'any') this.#keepGhosts(run.id, step, sample.value);
-    else if (condition.kind === 'class' && !this.#wanted) await this.#addGhosts(run.id, step, { ...sampling, n });
+    this.picture = picture;
+    return picture;
+  }
+
+  /** What a picture can do without at first: the ghosts of other classes, the field of all conditions. */
+  async #complete(picture: FlowPicture, wanted: Wanted): Promise<void> {
+    const { run, step, condition, n } = wanted;
+    if (condition.kind === 'any') this.#keepGhosts(run.id, step, picture.trajectories);
+    if (this.#wanted) return;
+    if (condition.kind === 'class') await this.#addGhosts(run.id, step, { ...sampling(wanted), n });
+    if (!isMixed(run, condition)) return;
+    const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data) };
+    const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);
+    if (field === null || this.picture?.trajectories !== picture.trajectories) return;
+    if (field.ok) this.picture = { ...this.picture, field: field.value };
+    else this.#fail(field.error.message);
   }
 
   async #addGhosts(
@@ -187,9 +203,19 @@ class Flow {
     return reply.value;
   }
 
-  #fail(message: string): void {
+  #fail(message: string): null {
     this.problem = message;
+    return null;
   }
+}
+
+function sampling({ run, step, steps }: Wanted) {
+  const { solver } = run.config.sampling;
+  return { id: run.id, step, solver, steps, seed: view.seed, frames: Math.min(SAMPLE_FRAMES, steps + 1) };
+}
+
+function fieldShape({ run }: Wanted, data: RunData) {
+  return { ...(run.status === 'training' ? LIGHT_FIELD : FIELD), extent: shownExtent(data.extent) };
 }
 
 function workWords({ run, condition, n }: Wanted): string {
