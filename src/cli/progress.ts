@@ -16,7 +16,8 @@ const left = ({ remainingMs }: TrainingProgress) => (remainingMs === null ? '–
 const note = (progress: TrainingProgress) => (progress.stalled ? ', the engine does not answer' : '');
 
 const outcome = (run: RunSummary) => {
-  const reason = run.reason === null ? '' : ` ${run.reason}`;
+  // A stop says nothing that this line does not say already.
+  const reason = run.reason === null || run.status === 'stopped' ? '' : ` ${run.reason}`;
   return `${run.name}: ${run.status} at step ${run.step} of ${run.config.steps} after ${duration(run.durationMs)}.${reason}`;
 };
 
