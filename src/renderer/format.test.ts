@@ -8,6 +8,9 @@ describe('numbers', () => {
     [-0.0001, '0.000'],
     [Number.NaN, '–'],
     [null, '–'],
+    [1.9990257538886116e35, '2.00e35'],
+    [-4e9, '−4.00e9'],
+    [123456789.5, '123456789.500'],
   ])('writes %s as %s', (value, text) => expect(decimal(value)).toBe(text));
 
   it.each([

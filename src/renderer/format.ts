@@ -6,7 +6,9 @@ const MINUS = '−';
 /** `digits` decimals with a true minus; "–" when there is no finite number. */
 export function decimal(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  const text = value.toFixed(digits);
+  // A loss on its way to infinity: how large, not every digit.
+  const huge = Math.abs(value) >= 1e9;
+  const text = huge ? value.toExponential(2).replace('e+', 'e') : value.toFixed(digits);
   // A rounded −0 reads as an error; it is 0.
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', MINUS);
 }

@@ -108,7 +108,9 @@ export class LossChart {
     context.fillRect(left, height, right - left, bottom - height);
     context.globalAlpha = 1;
     dashedLine(context, left, right, height, token('text-2'));
-    text(`Irreducible loss ${decimal(irreducible.value)}, ${irreducible.words}`, left + 8, height + 17, {
+    // Under the line, or over it where the axis is too near.
+    const baseline = bottom - height > 24 ? height + 17 : height - 6;
+    text(`Irreducible loss ${decimal(irreducible.value)}, ${irreducible.words}`, left + 8, baseline, {
       token: 'text-2',
     });
   }

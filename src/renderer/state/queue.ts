@@ -3,6 +3,7 @@ import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { RunRequest } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { plural } from '../format.ts';
+import { freeName } from './free-name.ts';
 import { library } from './library.svelte.ts';
 import { session } from './session.svelte.ts';
 
@@ -54,8 +55,12 @@ export async function removeWaiting(run: RunSummary): Promise<void> {
 
 /** The same settings once more, as a new run. */
 export async function trainAgain(run: RunSummary): Promise<void> {
-  const ids = await addRuns([{ name: run.name, config: run.config }], { next: true });
-  if (ids) session.announce(`${run.name}: queued again, ${plural(run.config.steps, 'step')}`);
+  const name = freeName(
+    run.name,
+    library.runs.map((other) => other.name),
+  );
+  const ids = await addRuns([{ name, config: run.config }], { next: true });
+  if (ids) session.announce(`${name}: queued, ${plural(run.config.steps, 'step')}`);
 }
 
 function refused(message: string): null {

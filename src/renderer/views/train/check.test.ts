@@ -131,6 +131,22 @@ describe('fields together', () => {
   });
 });
 
+describe('names', () => {
+  it('are taken once only', () => {
+    const { findings } = checkDraft({ ...ring, name: 'mine' }, ['mine', 'mine-2']);
+    expect(findings.map((finding) => finding.message)).toEqual(['There is already a run named mine.']);
+    expect(findings[0]?.repair?.apply(ring).name).toBe('mine-3');
+  });
+  it('are compared as the runs of several seeds will be called', () => {
+    const several: Draft = { ...ring, name: 'mine', seeds: '1, 2' };
+    expect(checkDraft(several, ['mine']).findings).toEqual([]);
+    expect(checkDraft(several, ['mine-seed-2']).findings).toHaveLength(1);
+  });
+  it('are left to the suggestion when nothing was typed', () => {
+    expect(checkDraft(ring, ['ring-class']).findings).toEqual([]);
+  });
+});
+
 describe('changing what other fields follow', () => {
   it('takes the new defaults where nothing was set', () => {
     expect(withModel(ring, 'unconditional')).toEqual(draftFor('unconditional', 'ring', 'gaussian'));

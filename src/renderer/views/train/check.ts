@@ -2,11 +2,13 @@ import { DATASETS } from '../../../shared/flow/datasets.ts';
 import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shared/model/fields.ts';
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
+import { freeName } from '../../state/free-name.ts';
 import type { Draft } from './draft.ts';
 import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
+import { runNames } from './suggest-name.ts';
 import { parseTypedNumber, typedNumber } from './typed-number.ts';
 
 export type DraftCheck = {
@@ -21,8 +23,11 @@ export type DraftCheck = {
 
 type Report = (field: FieldKey, message: string) => void;
 
-/** Reads the form: every problem with its field, and the runs it describes when there is none. */
-export function checkDraft(draft: Draft): DraftCheck {
+/**
+ * Reads the form: every problem with its field, and the runs it describes when there is none. `taken`: names of the runs
+ * that are there.
+ */
+export function checkDraft(draft: Draft, taken: readonly string[] = []): DraftCheck {
   const findings: Finding[] = [];
   const error: Report = (field, message) => {
     findings.push({ field, level: 'error', message, repair: null });
@@ -54,7 +59,7 @@ export function checkDraft(draft: Draft): DraftCheck {
     samples: number('samples', draft.samples),
     seeds: seeds.ok ? seeds.seeds : null,
   };
-  findings.push(...crossFieldFindings(draft, values));
+  findings.push(...crossFieldFindings(draft, values), ...nameTaken(draft, values.seeds ?? [], taken));
   const right = complete(values) && !findings.some((finding) => finding.level === 'error');
   return { findings, steps, perEpoch, configs: right ? configsOf(draft, values) : null };
 }
@@ -104,6 +109,22 @@ function readSteps(draft: Draft, perEpoch: number | null, error: Report): number
   const epochs = typedNumber(Math.floor(most / perEpoch));
   error('length', `Enter at most ${epochs} epochs: a run has up to ${typedNumber(most)} steps.`);
   return null;
+}
+
+/** Every run has a name of its own. A suggested name is free by itself. */
+function nameTaken(draft: Draft, seeds: readonly number[], taken: readonly string[]): Finding[] {
+  const name = draft.name?.trim() ?? '';
+  const double = runNames(name, seeds).find((each) => taken.includes(each));
+  if (name === '' || double === undefined) return [];
+  const free = freeName(name, taken);
+  return [
+    {
+      field: 'name',
+      level: 'error',
+      message: `There is already a run named ${double}.`,
+      repair: { label: `Use ${free}`, apply: (now) => ({ ...now, name: free }) },
+    },
+  ];
 }
 
 function readParams(draft: Draft, error: Report): Record<string, number> | null {

@@ -16,13 +16,11 @@ class TrainingForm {
   draft = $state.raw<Draft>(draftFromPreset(FIRST ?? { id: '', title: '', model: 'onehot', data: 'ring' }));
   sending = $state(false);
 
-  readonly check: DraftCheck = $derived(checkDraft(this.draft));
-  readonly suggestion: string = $derived(
-    suggestName(
-      this.draft,
-      library.runs.map((run) => run.name),
-    ),
-  );
+  /** Text, so that a run's progress does not have the form checked anew. */
+  readonly #takenText: string = $derived(library.runs.map((run) => run.name).join('\n'));
+  readonly #taken: readonly string[] = $derived(this.#takenText.split('\n'));
+  readonly check: DraftCheck = $derived(checkDraft(this.draft, this.#taken));
+  readonly suggestion: string = $derived(suggestName(this.draft, this.#taken));
   readonly errors: number = $derived(
     new Set(this.check.findings.filter((finding) => finding.level === 'error').map((finding) => finding.field)).size,
   );

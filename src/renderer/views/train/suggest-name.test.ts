@@ -5,9 +5,9 @@ import { runNames, suggestName } from './suggest-name.ts';
 describe('suggestName', () => {
   it.each([
     [draftFor('onehot', 'ring', 'gaussian'), [], 'ring-class'],
-    [draftFor('unconditional', 'moons', 'uniform'), [], 'moons-uniform'],
+    [draftFor('unconditional', 'moons', 'uniform'), [], 'moons-uncond-uniform'],
     [draftFor('radius', 'annulus', 'gaussian'), ['annulus-radius'], 'annulus-radius-2'],
-    [draftFor('onehot', 'ring', 'gaussian'), ['Ring-Class', 'ring-class-2'], 'ring-class-3'],
+    [draftFor('onehot', 'ring', 'gaussian'), ['ring-class', 'ring-class-2'], 'ring-class-3'],
     [draftFor('onehot', 'ring', 'gaussian'), ['ring-class-seed-1'], 'ring-class-2'],
   ] as const)('%#: %s', (draft, taken, expected) => expect(suggestName(draft, taken)).toBe(expected));
 });

@@ -1,15 +1,13 @@
+import { freeName } from '../../state/free-name.ts';
 import type { Draft } from './draft.ts';
 
-const MODEL_WORD = { unconditional: '', onehot: 'class', radius: 'radius' } as const;
+/** The studio's own words for runs that are given no name. */
+const MODEL_WORD = { unconditional: 'uncond', onehot: 'class', radius: 'radius' } as const;
 
-/** "ring-class", "moons-uniform-2": what the run is, numbered when the name is taken. */
+/** "ring-class", "moons-uncond-uniform-2": what the run is, numbered when the name is taken. */
 export function suggestName(draft: Pick<Draft, 'model' | 'data' | 'source'>, taken: readonly string[]): string {
-  const source = draft.source === 'gaussian' ? '' : draft.source;
-  const stem = [draft.data, MODEL_WORD[draft.model], source].filter((word) => word !== '').join('-');
-  const used = new Set(taken.map((name) => name.toLowerCase()));
-  const free = (name: string) => ![...used].some((other) => other === name || other.startsWith(`${name}-seed-`));
-  if (free(stem)) return stem;
-  for (let number = 2; ; number++) if (free(`${stem}-${number}`)) return `${stem}-${number}`;
+  const source = draft.source === 'gaussian' ? '' : `-${draft.source}`;
+  return freeName(`${draft.data}-${MODEL_WORD[draft.model]}${source}`, taken);
 }
 
 /** Several seeds make several runs, told apart by their seed. */
