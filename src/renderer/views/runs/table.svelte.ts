@@ -1,6 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { RunId, RunSummary } from '../../../shared/model/records.ts';
 import { library } from '../../state/library.svelte.ts';
+import { isLive } from '../../state/run-words.ts';
+import { session } from '../../state/session.svelte.ts';
 import { type FilterName, filterRuns } from './filter-runs.ts';
 import { type ColumnName, inKeptOrder, nextSorting, type Sorting } from './sort-runs.ts';
 
@@ -29,6 +31,18 @@ class RunTable {
 
   toggle(id: RunId): void {
     if (!this.ticked.delete(id)) this.ticked.add(id);
+  }
+
+  /** Deletes runs, with Undo; what still trains is named instead. */
+  async remove(runs: readonly RunSummary[]): Promise<void> {
+    const live = runs.filter(isLive);
+    if (live.length > 0) {
+      const names = live.map((run) => run.name).join(', ');
+      const are = live.length === 1 ? 'is' : 'are';
+      session.toast('info', `${names} ${are} still training`, 'Stop first; then it can be deleted.');
+      return;
+    }
+    await library.remove(runs.map((run) => run.id));
   }
 
   toggleAll(): void {

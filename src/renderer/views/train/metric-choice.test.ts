@@ -22,6 +22,12 @@ describe('chosenMetrics', () => {
   it('shows what was measured, what is expected of the model first', () => {
     const infos = [info(0, { pathRatio: 1, within3Std: 1, slicedW2: 1 })];
     expect(chosenMetrics({ model: 'unconditional', ...ring }, infos)).toEqual(['slicedW2', 'within3Std']);
+  });
+  it('brings no new figure in at the end, where more is measured', () => {
+    const closing = info(700, { radiusError: 0.1, loss: 2, pathRatio: 1 });
+    expect(chosenMetrics({ model: 'radius', ...ring }, [info(0, { radiusError: 1 }), closing])).toEqual([
+      'radiusError',
+    ]);
     expect(chosenMetrics({ model: 'radius', ...ring }, [info(0, { pathRatio: 1 })])).toEqual(['pathRatio']);
   });
 });

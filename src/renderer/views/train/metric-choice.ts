@@ -23,8 +23,8 @@ export function chosenMetrics(
   const wanted = WANTED[config.model].filter((name) => hasModes || !OF_MODES.has(name));
   const measured = new Set(infos.flatMap((info) => info.metrics.map((metric) => metric.name)));
   if (measured.size === 0) return wanted.slice(0, SHOWN);
-  const others = [...measured].filter((name) => !wanted.includes(name));
-  return [...wanted.filter((name) => measured.has(name)), ...others].slice(0, SHOWN);
+  const found = wanted.filter((name) => measured.has(name));
+  return (found.length > 0 ? found : [...measured]).slice(0, SHOWN);
 }
 
 export type MetricHistory = {
