@@ -91,8 +91,9 @@ export class EngineProcess {
     return this.#child.pid;
   }
 
+  /** It can never answer again. A killed process loses its channel a moment before its exit is known. */
   get isGone(): boolean {
-    return this.#gone;
+    return this.#gone || !this.#child.connected;
   }
 
   /** Sends an order and waits for its answer. */
