@@ -2,7 +2,7 @@
 
 import { assertNever } from '../shared/assert-never.ts';
 import type { EngineEvent, EngineOrder, EngineResult } from '../shared/engine-protocol.ts';
-import { parameterLayout } from '../shared/model/parameters.ts';
+import { parameterCount, parameterLayout } from '../shared/model/parameters.ts';
 import type { BackendInfo, Checkpoint, Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
@@ -65,7 +65,7 @@ export class Engine {
   async obey(order: EngineOrder): Promise<EngineResult> {
     switch (order.kind) {
       case 'train':
-        return this.#train(order.config, order.checkpoint);
+        return this.#train(order.config, order.checkpoint, order.recentLosses ?? null);
       case 'pause':
         this.#trainingOrRefuse('pause').pause();
         return null;
@@ -90,15 +90,13 @@ export class Engine {
     }
   }
 
-  #train(config: RunConfig, checkpoint: Checkpoint | null): null {
+  #train(config: RunConfig, checkpoint: Checkpoint | null, recentLosses: Float32Array | null): null {
     if (this.#training) throw new UserError('wrong-state', 'This engine is already training a run.');
-    const training = new Training(config, checkpoint, this.#emit);
+    const training = new Training(config, checkpoint, this.#emit, recentLosses);
     this.#training = training;
     this.#trainingConfig = config;
-    training.run().catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#emit({ kind: 'failed', error: { code: 'engine-failed', message: `Training failed: ${message}` } });
-    });
+    // What is thrown here is a bug: unhandled, it reaches main.ts, which says so and ends the process.
+    void training.run();
     return null;
   }
 
@@ -110,6 +108,13 @@ export class Engine {
   #load(config: RunConfig, parameters: Float32Array): null {
     if (this.#training)
       throw new UserError('wrong-state', 'This engine is training, so it cannot load another network.');
+    const needed = parameterCount(config);
+    if (parameters.length !== needed) {
+      throw new UserError(
+        'bad-input',
+        `These parameters hold ${parameters.length} numbers, but this network has ${needed}, so they were not loaded.`,
+      );
+    }
     const key = networkKey(config);
     const known = this.#loaded.get(key);
     if (known) {

@@ -133,8 +133,17 @@ test('orders that make no sense are answered in words, and the engine lives on',
     engine.raw(nonsense ?? {});
   }
   const parameters = new Float32Array(parameterCount(config));
+  for (const wrong of [parameters.slice(1), Float32Array.of(...parameters, 1)]) {
+    const reply = await engine.ask({ kind: 'load', config, parameters: wrong });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+  }
   expect(await engine.ask({ kind: 'load', config, parameters })).toEqual({ ok: true, value: null });
   expect(await engine.ask({ kind: 'sample', request: SAMPLE })).toMatchObject({ ok: true });
+  const huge = { ...SAMPLE, n: 100_000, steps: 10_000, frames: 10_001 };
+  expect(await engine.ask({ kind: 'sample', request: huge })).toMatchObject({
+    ok: false,
+    error: { code: 'bad-input', message: expect.stringMatching(/too much for one answer/) },
+  });
   expect(engine.events.some(({ kind }) => kind === 'failed')).toBe(false);
   engine.child.disconnect();
   expect(await engine.exit).toBe(0);
@@ -146,6 +155,5 @@ test('an engine ends when its parent goes away in the middle of a training', asy
   await engine.ask({ kind: 'train', config: smallConfig('radius', { steps: 1_000_000 }), checkpoint: null });
   await engine.next('losses');
   engine.child.disconnect();
-  // By itself, not by a signal; the code tells nothing, for nobody is left to hear it.
-  expect(typeof (await engine.exit)).toBe('number');
+  expect(await engine.exit).toBe(0);
 });

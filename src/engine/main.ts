@@ -8,7 +8,8 @@ import { loadTensorFlow } from './tensorflow.ts';
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 function send(event: EngineEvent): void {
-  if (process.connected) process.send?.(event);
+  // A parent that is gone makes sending fail; 'disconnect' ends this process then, so the failure is not a bug.
+  if (process.connected) process.send?.(event, undefined, undefined, () => undefined);
 }
 
 /** Says why, lets the message leave, and ends. */

@@ -36,7 +36,13 @@ const benchRequest = z.strictObject({
 });
 
 const orderSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('train'), id, config: runConfigSchema, checkpoint: checkpoint.nullable() }),
+  z.strictObject({
+    kind: z.literal('train'),
+    id,
+    config: runConfigSchema,
+    checkpoint: checkpoint.nullable(),
+    recentLosses: floats.optional(),
+  }),
   z.strictObject({ kind: z.literal('pause'), id }),
   z.strictObject({ kind: z.literal('resume'), id }),
   z.strictObject({ kind: z.literal('stop'), id }),

@@ -54,7 +54,7 @@ test('every solver counts its evaluations, and all agree when the steps are smal
 
 test('a sampling that takes several session calls equals one that takes one', () =>
   withSampler(smallConfig('unconditional'), async (sampler) => {
-    // 6000 particles × 2 coordinates × 100 steps is more than one call returns.
+    // 6000 particles × 2 coordinates is 8 steps a call.
     const request = { ...REQUEST, n: 6000, steps: 100, frames: 2 };
     const long = await sampler.sample(request);
     const short = await sampler.sample({ ...request, n: 24 });

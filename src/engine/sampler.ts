@@ -4,6 +4,7 @@ import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine
 import { drawSource } from '../shared/flow/sources.ts';
 import type { SolverName } from '../shared/model/names.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import { UserError } from '../shared/result.ts';
 import { conditionTensor, particleConditions } from './data/condition.ts';
 import { type Loop, makeLoop } from './graph/index.ts';
 import { velocity } from './network/velocity-network.ts';
@@ -11,8 +12,13 @@ import { SOLVER_TABLEAUS } from './solver/solver.ts';
 import { solverStep } from './solver/step.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
-/** Particle coordinates that one session call may return, so that long samplings stay small and can be interrupted. */
-const COORDINATES_A_CALL = 1_000_000;
+/**
+ * Particle coordinates times velocity evaluations of one session call: about 50 ms on a processor, so that orders are
+ * answered in between.
+ */
+const COORDINATES_A_CALL = 100_000;
+/** Coordinates that one answer may hold (512 MB). */
+const MOST_COORDINATES = 2 ** 27;
 /** Grid points evaluated at once. */
 const FIELD_BLOCK = 4096;
 
@@ -37,6 +43,12 @@ export class Sampler {
     const conditions = particleConditions(this.#config, condition, n);
     const x0 = drawSource(this.#config.source, seed, n);
     const kept = keptSteps(steps, frames);
+    if (kept.length * n * 2 > MOST_COORDINATES) {
+      throw new UserError(
+        'bad-input',
+        `${n} particles in ${kept.length} frames are too much for one answer. Ask for fewer frames or particles.`,
+      );
+    }
     const result = new Float32Array(kept.length * n * 2);
     result.set(x0, 0);
     await this.#integrate(x0, conditions, steps, solver, (step, x) => {
@@ -67,14 +79,16 @@ export class Sampler {
     const total = tf.scalar(steps);
     const constants = [total, ...(condition ? [condition] : [])];
     let x: Tensor = tf.tensor2d(x0, [n, 2]);
-    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n)));
+    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n * SOLVER_TABLEAUS[solver].c.length)));
+    // Held for the whole integration: a training that goes on in between must not change the flow half-way.
+    const parameters = this.#parameters().map((tensor) => tf.clone(tensor));
     try {
       const loop = this.#loop(`${solver} ${n}`, [x], constants, ([place], invariants, i) => ({
         variables: [this.#step(solver, place as Tensor, invariants, i)],
       }));
       for (let start = 0; start < steps; start += chunk) {
         const count = Math.min(chunk, steps - start);
-        const { variables, outputs } = loop.run(start, count, [x], [...constants, ...this.#parameters()]);
+        const { variables, outputs } = loop.run(start, count, [x], [...constants, ...parameters]);
         tf.dispose(x);
         x = variables[0] as Tensor;
         const values = (outputs[0] as Tensor).dataSync() as Float32Array;
@@ -83,7 +97,7 @@ export class Sampler {
         if (start + count < steps) await nextTurn();
       }
     } finally {
-      tf.dispose([x, ...constants]);
+      tf.dispose([x, ...constants, ...parameters]);
     }
   }
 
@@ -114,15 +128,27 @@ export class Sampler {
   async velocities(points: Float32Array, times: Float32Array, conditions: Float32Array): Promise<Float32Array> {
     const n = times.length;
     const result = new Float32Array(2 * n);
-    for (let start = 0; start < n; start += FIELD_BLOCK) {
-      const end = Math.min(n, start + FIELD_BLOCK);
-      result.set(this.#velocityBlock(points, times, conditions, start, end), 2 * start);
-      if (end < n) await nextTurn();
+    const parameters = this.#parameters().map((tensor) => tf.clone(tensor));
+    try {
+      for (let start = 0; start < n; start += FIELD_BLOCK) {
+        const end = Math.min(n, start + FIELD_BLOCK);
+        result.set(this.#velocityBlock(parameters, points, times, conditions, start, end), 2 * start);
+        if (end < n) await nextTurn();
+      }
+    } finally {
+      tf.dispose(parameters);
     }
     return result;
   }
 
-  #velocityBlock(points: Float32Array, times: Float32Array, conditions: Float32Array, start: number, end: number) {
+  #velocityBlock(
+    parameters: readonly Tensor[],
+    points: Float32Array,
+    times: Float32Array,
+    conditions: Float32Array,
+    start: number,
+    end: number,
+  ) {
     // Always the same shape, so one graph serves every grid; the rest of a last block is padding.
     const padded = (values: Float32Array, width: number) => {
       const block = new Float32Array(FIELD_BLOCK * width);
@@ -139,7 +165,7 @@ export class Sampler {
         variables: [velocity(this.#config, split.parameters, place as Tensor, split.first, split.condition)],
       };
     });
-    const { variables, outputs } = loop.run(0, 1, [x], [...constants, ...this.#parameters()]);
+    const { variables, outputs } = loop.run(0, 1, [x], [...constants, ...parameters]);
     const values = (variables[0] as Tensor).dataSync().slice(0, 2 * (end - start)) as Float32Array;
     tf.dispose([x, ...constants, ...variables, ...outputs]);
     return values;

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../shared/engine-protocol.ts';
+import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import { loadTensorFlow } from './tensorflow.ts';
+import { flatFromTensors, tensorsFromFlat } from './flat.ts';
+import { Sampler } from './sampler.ts';
+import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, smallConfig } from './testing/numbers.ts';
 import { Training } from './train.ts';
 
@@ -13,13 +16,19 @@ beforeAll(async () => {
 type React = (event: EngineEvent, training: Training) => void;
 
 /** Runs a training to its end and returns what it said, heartbeats left out; `react` may give orders on the way. */
-async function trained(config: RunConfig, checkpoint: Checkpoint | null = null, react: React = () => undefined) {
+async function trained(
+  config: RunConfig,
+  checkpoint: Checkpoint | null = null,
+  react: React = () => undefined,
+  recentLosses: Float32Array | null = null,
+) {
   const events: EngineEvent[] = [];
-  const training: Training = new Training(config, checkpoint, (event) => {
+  const hear = (event: EngineEvent) => {
     if (event.kind === 'heartbeat') return;
     events.push(event);
     react(event, training);
-  });
+  };
+  const training: Training = new Training(config, checkpoint, hear, recentLosses);
   await training.run();
   training.dispose();
   const of = <K extends EngineEvent['kind']>(kind: K) =>
@@ -86,6 +95,45 @@ test('a resumed training repeats the rest exactly, losses included', async () =>
   expect(differences(end(rest)?.moments ?? [], end(whole)?.moments ?? [1])).toBe(0);
 });
 
+test('a run killed between a snapshot and its checkpoint takes both again', async () => {
+  const config = smallConfig('onehot');
+  const { events, of } = await trained(config);
+  const orderOf = (step: number) => {
+    const at = (match: (event: EngineEvent) => boolean) => events.findIndex(match);
+    return [
+      at((event) => event.kind === 'snapshot' && event.snapshot.step === step),
+      at((event) => event.kind === 'checkpoint' && event.checkpoint.step === step),
+    ] as const;
+  };
+  for (const step of [20, 40]) {
+    const [snapshot, checkpoint] = orderOf(step);
+    expect(snapshot).toBeGreaterThan(-1);
+    expect(snapshot).toBeLessThan(checkpoint);
+  }
+  const snapshotsFrom = async (k: number) => {
+    const rest = await trained(config, of('checkpoint')[k]?.checkpoint as Checkpoint);
+    return rest.of('snapshot').map(({ snapshot }) => snapshot.step);
+  };
+  expect(await snapshotsFrom(0)).toEqual([20, 40]);
+  expect(await snapshotsFrom(1)).toEqual([40]);
+  // At the very end it is taken once more: an older engine sent it after the checkpoint.
+  expect(await snapshotsFrom(3)).toEqual([40]);
+});
+
+test('the closing loss of a resumed run is the one of a run that was never interrupted', async () => {
+  const config = smallConfig('unconditional');
+  const closingLoss = (run: Awaited<ReturnType<typeof trained>>) =>
+    run
+      .of('metrics')
+      .at(-1)
+      ?.metrics.find(({ name }) => name === 'loss');
+  const whole = await trained(config);
+  const checkpoint = whole.of('checkpoint')[2]?.checkpoint as Checkpoint;
+  const rest = await trained(config, checkpoint, undefined, Float32Array.from(whole.losses.slice(0, 30)));
+  expect(closingLoss(rest)).toEqual(closingLoss(whole));
+  expect(closingLoss(whole)?.n).toBe(40);
+});
+
 describe('orders', () => {
   const long = smallConfig('unconditional', { steps: 100_000, snapshotEvery: 100_000, checkpointEvery: 1000 });
 
@@ -124,6 +172,40 @@ describe('orders', () => {
     expect(events[events.findIndex(({ kind }) => kind === 'paused') + 1]?.kind).toBe('resumed');
     expect(of('checkpoint').some(({ checkpoint }) => checkpoint.step === pause?.step)).toBe(true);
     expect(differences(losses, straight.losses)).toBe(0);
+  });
+
+  test('a sampling asked for while training uses one state of the network throughout', async () => {
+    const request = {
+      n: 2000,
+      steps: 100,
+      solver: 'euler',
+      seed: 1,
+      condition: { kind: 'any' },
+      frames: 2,
+    } as const;
+    const fast = { ...long, optimizer: { ...long.optimizer, learningRate: 1e-2 } };
+    let asked: Promise<Float32Array> | null = null;
+    let before: Float32Array | null = null;
+    let steps = 0;
+    await trained(fast, null, (event, training) => {
+      if (event.kind !== 'losses') return;
+      steps = event.firstStep + event.values.length;
+      if (asked || steps < 20) return;
+      const from = steps;
+      before = flatFromTensors(training.parameterTensors);
+      asked = training.sampler.sample(request).then(({ frames }) => {
+        // Chunks went on while it ran.
+        expect(steps).toBeGreaterThan(from);
+        training.stop();
+        return frames;
+      });
+    });
+    const tensors = tensorsFromFlat(parameterLayout(fast), before as unknown as Float32Array);
+    const sampler = new Sampler(fast, () => tensors);
+    const alone = await sampler.sample(request);
+    expect(differences(alone.frames, (await asked) ?? [])).toBe(0);
+    sampler.dispose();
+    tf.dispose(tensors);
   });
 
   test('a paused training can be stopped', async () => {

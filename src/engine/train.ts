@@ -30,12 +30,15 @@ export class Training {
   #checkpointSent = -1;
   #snapshotTaken = -1;
   #graphIsWarm = false;
+  #pausedMs = 0;
 
-  constructor(config: RunConfig, checkpoint: Checkpoint | null, emit: Emit) {
+  /** `recentLosses`: the last losses before the checkpoint, so that the closing loss is a mean over as many steps. */
+  constructor(config: RunConfig, checkpoint: Checkpoint | null, emit: Emit, recentLosses: Float32Array | null = null) {
     this.#config = config;
     this.#emit = emit;
     this.#trainer = new Trainer(config, checkpoint);
     this.#tail = new LossTail();
+    if (recentLosses) this.#tail.add(recentLosses);
     this.sampler = new Sampler(config, () => this.#trainer.parameterTensors);
     this.#lastFinite = checkpoint ?? (this.#trainer.checkpoint() as Checkpoint);
     if (checkpoint) this.#checkpointSent = checkpoint.step;
@@ -74,9 +77,10 @@ export class Training {
       if (outcome === 'diverged') return;
       // Also after resuming at the very end, where the one before may have been lost.
       if (this.#snapshotTaken !== this.step) await this.#snapshot();
-      this.#sendCheckpoint();
+      if (!this.#sendCheckpoint()) return;
       this.#emit({ kind: 'metrics', metrics: await closingMetrics(this.#config, this.sampler, this.step, this.#tail) });
-      this.#emit({ kind: 'done', outcome, step: this.step, durationMs: performance.now() - begin });
+      const durationMs = performance.now() - begin - this.#pausedMs;
+      this.#emit({ kind: 'done', outcome, step: this.step, durationMs });
     } finally {
       clearInterval(heartbeat);
     }
@@ -90,26 +94,37 @@ export class Training {
   async #steps(): Promise<Outcome> {
     while (this.step < this.#config.steps) {
       if (this.#stopped) return 'stopped';
-      if (this.#paused) await this.#pauseHere();
-      else if (!this.#chunk()) return 'diverged';
+      if (this.#paused) {
+        if (!(await this.#pauseHere())) return 'diverged';
+        continue;
+      }
+      if (!this.#chunk()) return 'diverged';
+      // The snapshot goes first: a run killed between the two resumes from the checkpoint before and takes it again.
+      if (this.#snapshotIsDue() && this.step !== this.#snapshotTaken) await this.#snapshot();
+      if (this.step % this.#config.checkpointEvery === 0 && !this.#sendCheckpoint()) return 'diverged';
       // Orders that arrived during the chunk are answered here.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (this.step > 0 && this.step % this.#config.snapshotEvery === 0 && this.step !== this.#snapshotTaken) {
-        await this.#snapshot();
-      }
     }
     return 'finished';
   }
 
-  async #pauseHere(): Promise<void> {
-    this.#sendCheckpoint();
+  #snapshotIsDue(): boolean {
+    return this.step % this.#config.snapshotEvery === 0 || this.step === this.#config.steps;
+  }
+
+  /** False when the state to keep is not finite, so the run has diverged. */
+  async #pauseHere(): Promise<boolean> {
+    if (!this.#sendCheckpoint()) return false;
+    const begin = performance.now();
     this.#emit({ kind: 'paused', step: this.step });
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       if (!this.#paused || this.#stopped) resolve();
     });
     this.#wake = null;
+    this.#pausedMs += performance.now() - begin;
     if (!this.#stopped) this.#emit({ kind: 'resumed', step: this.step });
+    return true;
   }
 
   /** Trains up to the next boundary for about CHUNK_MS. False when the loss stopped being finite. */
@@ -137,7 +152,6 @@ export class Training {
     if (good.length > 0) this.#emit({ kind: 'losses', firstStep, values: good, trainMs: this.#trainMs });
     if (bad >= 0) return this.#diverged(firstStep + bad, losses[bad] as number);
     this.#tail.add(losses);
-    if (this.step % checkpointEvery === 0) this.#sendCheckpoint();
     return true;
   }
 
@@ -149,13 +163,15 @@ export class Training {
     return false;
   }
 
-  #sendCheckpoint(): void {
-    if (this.#checkpointSent === this.step) return;
+  /** False when the state is not finite although the last loss was: then the run has diverged, and says so. */
+  #sendCheckpoint(): boolean {
+    if (this.#checkpointSent === this.step) return true;
     const checkpoint = this.#trainer.checkpoint();
-    if (!checkpoint) return;
+    if (!checkpoint) return this.#diverged(this.step, Number.NaN);
     this.#lastFinite = checkpoint;
     this.#checkpointSent = this.step;
     this.#emit({ kind: 'checkpoint', checkpoint });
+    return true;
   }
 
   async #snapshot(): Promise<void> {

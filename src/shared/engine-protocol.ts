@@ -47,7 +47,15 @@ export type BenchResult = {
 
 /** Every order and the type of its answer. `train` answers when training has started; its outcome comes as events. */
 export type EngineOrders = {
-  readonly train: { order: { readonly config: RunConfig; readonly checkpoint: Checkpoint | null }; result: null };
+  readonly train: {
+    order: {
+      readonly config: RunConfig;
+      readonly checkpoint: Checkpoint | null;
+      /** Losses recorded just before the checkpoint (50 are enough): without them the closing loss covers fewer steps. */
+      readonly recentLosses?: Float32Array;
+    };
+    result: null;
+  };
   readonly pause: { order: Record<never, never>; result: null };
   readonly resume: { order: Record<never, never>; result: null };
   /** Ends training after the current chunk, keeping a checkpoint and the closing metrics. */
