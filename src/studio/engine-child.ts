@@ -41,6 +41,7 @@ export class EngineProcess {
   #failure: string | null = null;
   #nextId = 1;
   #gone = false;
+  #unreachable = false;
   #letGo = false;
 
   constructor(program: EngineProgram, listener: EngineListener) {
@@ -97,9 +98,9 @@ export class EngineProcess {
     return this.#child.pid;
   }
 
-  /** It can never answer again. A killed process loses its channel a moment before its exit is known. */
+  /** It can never answer again: a killed process refuses messages a moment before its exit is known. */
   get isGone(): boolean {
-    return this.#gone || !this.#child.connected;
+    return this.#gone || this.#unreachable || !this.#child.connected;
   }
 
   /** Sends an order and waits for its answer. */
@@ -117,6 +118,7 @@ export class EngineProcess {
       this.#waiting.set(id, resolve as Waiting);
       this.#child.send({ ...order, kind, id }, (error) => {
         if (error === null) return;
+        this.#unreachable = true;
         this.#waiting.delete(id);
         resolve(fail('engine-gone', GONE));
       });
