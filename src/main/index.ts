@@ -62,9 +62,11 @@ function closeStudioBeforeQuitting(studio: StudioProcess): void {
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void studio.close().finally(() => {
+    // Electron ignores a wish to quit while it still tells of the one before, so this waits for the next turn.
+    const quit = (): void => {
       closed = true;
-      app.quit();
-    });
+      setImmediate(() => app.quit());
+    };
+    void studio.close().finally(quit);
   });
 }
