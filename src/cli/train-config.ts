@@ -50,6 +50,7 @@ export function trainConfig(options: TrainOptions): RunConfig {
     snapshotEvery: options.snapshotEvery ?? defaultSnapshotEvery(steps),
     checkpointEvery: options.checkpointEvery ?? preset.checkpointEvery,
     sampling: {
+      ...sampling,
       solver: options.solver ?? sampling.solver,
       steps: options.solverSteps ?? sampling.steps,
       samples: options.samples ?? sampling.samples,

@@ -2,16 +2,11 @@
 import { z } from 'zod';
 import type { EngineOrder } from '../shared/engine-protocol.ts';
 import { conditionSchema } from '../shared/model/condition.ts';
-import { fieldProblem, NUMBER_FIELDS, type NumberFieldName, rangeInWords } from '../shared/model/fields.ts';
 import { SOLVERS } from '../shared/model/names.ts';
-import { runConfigSchema } from '../shared/model/run-config.ts';
+import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
 const floats = z.instanceof(Float32Array);
-const field = (name: NumberFieldName) =>
-  z.number().refine((value) => fieldProblem(name, value) === null, {
-    message: `${NUMBER_FIELDS[name].label} must be ${rangeInWords(NUMBER_FIELDS[name])}.`,
-  });
 const id = z.number().int().min(0);
 const checkpoint = z.strictObject({ step: z.number().int().min(0), parameters: floats, moments: floats });
 const sampleRequest = z.strictObject({

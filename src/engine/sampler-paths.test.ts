@@ -7,7 +7,7 @@ import type { RunConfig } from '../shared/model/run-config.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { initialParameters } from './network/initialise.ts';
 import { Sampler } from './sampler.ts';
-import { SOLVER_TABLEAUS } from './solver/solver.ts';
+import { fixedStepTableau } from './solver/solver.ts';
 import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, largestDifference, smallConfig } from './testing/numbers.ts';
 
@@ -46,7 +46,7 @@ test('every solver counts its evaluations, and all agree when the steps are smal
     const ends: Float32Array[] = [];
     for (const solver of SOLVERS) {
       const result = await sampler.sample({ ...REQUEST, solver, steps: 200, frames: 2 });
-      expect(result.evaluations).toBe(200 * SOLVER_TABLEAUS[solver].c.length);
+      expect(result.evaluations).toBe(200 * fixedStepTableau(solver).c.length);
       ends.push(frame(result.frames, 1, 24));
     }
     for (const end of ends.slice(1)) expect(largestDifference(end, ends[0] as Float32Array)).toBeLessThan(1e-2);

@@ -8,7 +8,7 @@ import { UserError } from '../shared/result.ts';
 import { conditionTensor, particleConditions } from './data/condition.ts';
 import { type Loop, makeLoop } from './graph/index.ts';
 import { velocity } from './network/velocity-network.ts';
-import { SOLVER_TABLEAUS } from './solver/solver.ts';
+import { fixedStepTableau } from './solver/solver.ts';
 import { solverStep } from './solver/step.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
@@ -61,7 +61,7 @@ export class Sampler {
       particleCount: n,
       times: Float32Array.from(kept, (step) => step / steps),
       conditions,
-      evaluations: steps * SOLVER_TABLEAUS[solver].c.length,
+      evaluations: steps * fixedStepTableau(solver).c.length,
       durationMs: performance.now() - begin,
     };
   }
@@ -79,7 +79,7 @@ export class Sampler {
     const total = tf.scalar(steps);
     const constants = [total, ...(condition ? [condition] : [])];
     let x: Tensor = tf.tensor2d(x0, [n, 2]);
-    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n * SOLVER_TABLEAUS[solver].c.length)));
+    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n * fixedStepTableau(solver).c.length)));
     // Held for the whole integration: a training that goes on in between must not change the flow half-way.
     const parameters = this.#parameters().map((tensor) => tf.clone(tensor));
     try {
@@ -107,7 +107,7 @@ export class Sampler {
     const t = i.cast('float32').div(first);
     const field = (place: Tensor, time: Tensor) =>
       velocity(this.#config, parameters, place, time.reshape([1, 1]), condition);
-    return solverStep(SOLVER_TABLEAUS[solver], field, x, t, dt);
+    return solverStep(fixedStepTableau(solver), field, x, t, dt);
   }
 
   /** Velocity on a square grid at several times: `[times, grid, grid, 2]`, rows x₂ ascending, columns x₁ ascending. */

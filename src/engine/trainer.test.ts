@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const small = (model: RunConfig['model'], change: Partial<RunConfig> = {}): RunConfig => ({
   ...ringConfig(model, 'gaussian', 5),
-  network: { timeWidth: 8, conditionWidth: 8, width: 16, depth: 2, activation: 'relu' },
+  network: { ...ringConfig(model, 'gaussian', 5).network, timeWidth: 8, conditionWidth: 8, width: 16, depth: 2 },
   dataSize: 200,
   batch: 32,
   ...change,

@@ -131,9 +131,12 @@ export class Trainer {
     return (i, variables, invariants) => {
       const [learningRate] = invariants as [Tensor];
       const drawn = this.#batch(i, invariants);
-      const x0 = COUPLINGS[coupling.kind](sourceBatch(source.name, batch, seed, i), drawn.x1);
+      const couple = COUPLINGS[coupling.kind];
+      const pathOf = PATHS[path.kind];
+      if (!couple || !pathOf) throw new Error(`${path.kind} with ${coupling.kind} cannot be trained yet.`);
+      const x0 = couple(sourceBatch(source, batch, seed, i), drawn.x1);
       const t = random.uniform([batch, 1], stepSeed(seed, 'time', i));
-      const { xt, dxt } = PATHS[path.kind](x0, drawn.x1, t);
+      const { xt, dxt } = pathOf(x0, drawn.x1, t);
       const loss = (...parameters: Tensor[]) =>
         velocity(this.config, parameters, xt, t, drawn.condition).sub(dxt).square().mean() as never;
       const parameters = variables.slice(0, count);

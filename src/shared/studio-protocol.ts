@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { SampleResult } from './engine-protocol.ts';
 import { conditionSchema } from './model/condition.ts';
-import { fieldProblem, NUMBER_FIELDS, type NumberFieldName, rangeInWords } from './model/fields.ts';
 import { SOLVERS, SOURCES } from './model/names.ts';
 import type {
   BackendInfo,
@@ -15,12 +14,8 @@ import type {
   Study,
   StudyId,
 } from './model/records.ts';
-import { runConfigSchema } from './model/run-config.ts';
+import { numberField as field, runConfigSchema } from './model/run-config.ts';
 
-const field = (name: NumberFieldName) =>
-  z.number().refine((value) => fieldProblem(name, value) === null, {
-    message: `${NUMBER_FIELDS[name].label} must be ${rangeInWords(NUMBER_FIELDS[name])}.`,
-  });
 const runId = z.string().min(1).max(64);
 const runName = z.string().trim().min(1).max(80);
 const nothing = z.strictObject({});

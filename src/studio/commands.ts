@@ -1,28 +1,16 @@
 /** What each studio command does. A command without its handler does not compile. */
 import { statfsSync } from 'node:fs';
-import { DATASETS } from '../shared/flow/datasets.ts';
+import { datasetOf } from '../shared/flow/datasets.ts';
 import { drawDataset } from '../shared/flow/draw.ts';
 import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
+import type { Handler, StudioParts } from './handlers/handler.ts';
 import { freeName, freeSlot } from './names.ts';
 import { addRingStudy, addRuns, studyNamed } from './new-runs.ts';
-import type { Network, SamplingEngine } from './sampling.ts';
+import type { Network } from './sampling.ts';
 import { ChecksumError } from './store/bytes.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
-import type { Queue } from './training-queue.ts';
-
-export type StudioParts = {
-  readonly context: StudioContext;
-  readonly queue: Queue;
-  readonly sampling: SamplingEngine;
-  readonly library: string;
-};
-
-type Handler<K extends StudioCommandName> = (
-  parts: StudioParts,
-  input: StudioInput<K>,
-) => StudioResults[K] | Reply<StudioResults[K]> | Promise<StudioResults[K] | Reply<StudioResults[K]>>;
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   'machine.check': machineReport,
@@ -54,7 +42,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   'runs.data': ({ context }, { id, n }) => {
     const { config } = visibleRun(context, id);
     const { points, labels } = drawDataset(config.data, n, config.seed);
-    return { points, labels, extent: DATASETS[config.data.name].extent(config.data.params) };
+    return { points, labels, extent: datasetOf(config.data).extent(config.data.params) };
   },
   'runs.sample': ({ context, queue, sampling }, { id, step, ...request }) => {
     visibleRun(context, id);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { engineProgram } from './engine-program.ts';
 import type { Studio } from './studio.ts';
-import { addRun, ask, isOver, nextEvent, testStudio, whenRun } from './testing/fixture.ts';
+import { addRun, ask, isOver, nextEvent, testConfig, testStudio, whenRun } from './testing/fixture.ts';
 
 /** The real engine, small: what the scripted one cannot show is that both sides mean the same. */
 const CONFIG = {
@@ -10,7 +10,7 @@ const CONFIG = {
   dataSize: 256,
   snapshotEvery: 40,
   checkpointEvery: 20,
-  sampling: { solver: 'euler', steps: 5, samples: 20 },
+  sampling: { ...testConfig().sampling, solver: 'euler', steps: 5, samples: 20 },
 } as const;
 
 const realStudio = () => testStudio({ engine: engineProgram() });
@@ -59,14 +59,7 @@ test('the real engine trains and samples; killed in between it ends with the sam
 
 test('an absurd learning rate ends as diverged, with the last finite state kept', async () => {
   const studio = await realStudio();
-  const optimizer = {
-    kind: 'adamw',
-    learningRate: 1e6,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-    weightDecay: 0.01,
-  } as const;
+  const optimizer = { ...testConfig().optimizer, learningRate: 1e6 };
   const id = await addRun(studio, { ...CONFIG, steps: 5000, optimizer });
   const run = await whenRun(studio, id, isOver);
   expect(run.status).toBe('diverged');

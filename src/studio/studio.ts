@@ -8,8 +8,9 @@ import {
   type StudioResults,
   studioInputs,
 } from '../shared/studio-protocol.ts';
-import { runCommand, type StudioParts } from './commands.ts';
+import { runCommand } from './commands.ts';
 import { type EngineProgram, engineProgram } from './engine-program.ts';
+import type { StudioParts } from './handlers/handler.ts';
 import { LibraryWatch } from './library-watch.ts';
 import { settleOrphans } from './orphans.ts';
 import { enterLibrary, type Presence } from './presence.ts';

@@ -5,4 +5,4 @@ import { independent } from './independent.ts';
 /** Decides who is paired with whom in a batch: returns x0 `[batch, dim]` reordered to stand beside x1 and its condition. */
 export type Coupling = (x0: Tensor, x1: Tensor) => Tensor;
 
-export const COUPLINGS: Readonly<Record<CouplingKind, Coupling>> = { independent };
+export const COUPLINGS: Readonly<Partial<Record<CouplingKind, Coupling>>> = { independent };

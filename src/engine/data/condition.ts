@@ -1,5 +1,5 @@
 /** Conditions as the network sees them: nothing, a one-hot vector, or the radius. */
-import { DATASETS } from '../../shared/flow/datasets.ts';
+import { datasetOf } from '../../shared/flow/datasets.ts';
 import { type Condition, EVALUATION_RADII } from '../../shared/model/condition.ts';
 import { classCount, conditionWidth } from '../../shared/model/parameters.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -57,6 +57,6 @@ export function dataConditions(config: ModelOfData, points: Float32Array, labels
 export function freshConditions(config: ModelOfData, points: Tensor, labels: Tensor): Tensor | null {
   if (config.model === 'unconditional') return null;
   if (config.model === 'radius') return points.square().sum(1, true).sqrt();
-  const classes = DATASETS[config.data.name].classes(config.data.params);
+  const classes = datasetOf(config.data).classes(config.data.params);
   return tf.gather(tf.eye(classes), labels as never);
 }

@@ -51,7 +51,7 @@ test('a class of fresh draws lies where the scalar sampler puts that class', () 
 });
 
 test.each(SOURCES)('source %s in the graph is distributed as the scalar sampler', (name) => {
-  const graph = tf.tidy(() => sourceBatch(name, N, 3, tf.scalar(1, 'int32')));
+  const graph = tf.tidy(() => sourceBatch({ name }, N, 3, tf.scalar(1, 'int32')));
   expectSameDistribution(graph.dataSync() as Float32Array, drawSource({ name }, 1, N), drawSource({ name }, 2, N), 3.5);
   graph.dispose();
 });

@@ -106,12 +106,25 @@ const checkerboard: FreshSampler = (params, draws) => {
   );
 };
 
+const c2otMoons: FreshSampler = (params, draws) => {
+  const labels = draws.classes(2);
+  const [turn, shift] = tf.split(draws.uniform(2), 2, 1) as [Tensor, Tensor];
+  const angle = turn.mul(Math.PI);
+  const second = asColumn(labels);
+  const side = tf.sub(1, second.mul(2));
+  const x = angle.cos().mul(side).add(second);
+  const y = angle.sin().mul(side).add(second.mul(0.5));
+  const noise = shift.mul(value(params, 'noise'));
+  const points = columns(x.add(noise), y.add(noise)).mul(value(params, 'scale')).add(value(params, 'shift'));
+  return { points, labels };
+};
+
 const point: FreshSampler = (params, draws) => {
   const place = tf.tensor2d([value(params, 'x'), value(params, 'y')], [1, 2]);
   return noClass(draws.uniform(2).mul(0).add(place));
 };
 
-const FRESH: Readonly<Record<DataName, FreshSampler>> = {
+const FRESH: Readonly<Record<Exclude<DataName, 'file'>, FreshSampler>> = {
   ring: modes('ring'),
   '8-gaussians': modes('8-gaussians'),
   'four-gaussians': modes('four-gaussians'),
@@ -123,6 +136,7 @@ const FRESH: Readonly<Record<DataName, FreshSampler>> = {
   pinwheel,
   checkerboard,
   point,
+  'c2ot-moons': c2otMoons,
 };
 
 /** One batch of fresh draws at a step (int32 scalar tensor). */
@@ -132,6 +146,7 @@ export function freshBatch(
   seed: number,
   step: Tensor,
 ): FreshBatch {
+  if (data.name === 'file') throw new Error('Points of a file cannot be drawn in a graph yet.');
   return FRESH[data.name](data.params, {
     classes: (count) => random.integer([batch], stepSeed(seed, 'data', step), 0, count),
     uniform: (width) => random.uniform([batch, width], stepSeed(seed, 'dataPlace', step)),

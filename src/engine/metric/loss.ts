@@ -1,4 +1,4 @@
-import { DATASETS } from '../../shared/flow/datasets.ts';
+import { datasetOf } from '../../shared/flow/datasets.ts';
 import { irreducibleLoss } from '../../shared/flow/mixture.ts';
 import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -12,7 +12,7 @@ export const LOSS_WINDOW = 50;
  * a fixed data set can be learned by heart and go below it.
  */
 export function lossFloor(config: RunConfig): number | null {
-  const mixture = DATASETS[config.data.name].mixture?.(config.data.params);
+  const mixture = datasetOf(config.data).mixture?.(config.data.params);
   if (mixture === undefined || config.source.name !== 'gaussian' || config.path.kind !== 'linear') return null;
   if (config.model === 'radius') return null;
   if (config.model === 'onehot') return (mixture.std * Math.PI) / 2;

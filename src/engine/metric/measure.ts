@@ -1,4 +1,4 @@
-import { DATASETS } from '../../shared/flow/datasets.ts';
+import { datasetOf } from '../../shared/flow/datasets.ts';
 import { type DataSpec, drawFresh, drawOfClasses } from '../../shared/flow/draw.ts';
 import type { Metric, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -76,7 +76,7 @@ function populationOf(config: RunConfig, conditions: ArrayLike<number>, n: numbe
 
 function modeFigures(config: RunConfig, samples: Float32Array, conditions: ArrayLike<number>): Figure[] {
   const spec: DataSpec = config.data;
-  const mixture = DATASETS[spec.name].mixture?.(spec.params);
+  const mixture = datasetOf(spec).mixture?.(spec.params);
   if (mixture === undefined) return [];
   const n = samples.length / 2;
   const population = populationOf(config, conditions, n);

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
 
-export type AdamWOptions = Omit<RunConfig['optimizer'], 'kind' | 'learningRate'>;
+export type AdamWOptions = Pick<RunConfig['optimizer'], 'beta1' | 'beta2' | 'epsilon' | 'weightDecay'>;
 
 /** Parameters with the running mean m and uncentred variance v of their gradients, one tensor a layer each. */
 export type AdamWState = {

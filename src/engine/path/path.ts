@@ -8,4 +8,4 @@ export type PathPoint = { readonly xt: Tensor; readonly dxt: Tensor };
 /** A probability path: x0, x1 are `[batch, dim]`, t is `[batch, 1]` in [0, 1]. */
 export type Path = (x0: Tensor, x1: Tensor, t: Tensor) => PathPoint;
 
-export const PATHS: Readonly<Record<PathKind, Path>> = { linear };
+export const PATHS: Readonly<Partial<Record<PathKind, Path>>> = { linear };

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SOLVERS, type SolverName } from '../../shared/model/names.ts';
 import { eagerLoop } from '../graph/eager-loop.ts';
 import { compileLoop, type LoopBody } from '../graph/index.ts';
 import { loadTensorFlow, type Tensor, tf } from '../tensorflow.ts';
 import { differences, numbers } from '../testing/numbers.ts';
-import { SOLVER_TABLEAUS } from './solver.ts';
+import { FIXED_STEP_SOLVERS, type FixedStepSolver, SOLVER_TABLEAUS } from './solver.ts';
 import { solverStep } from './step.ts';
 
 beforeAll(async () => {
@@ -16,7 +15,7 @@ const field = (x: Tensor, t: Tensor) => tf.mul(x, tf.mul(3, tf.cos(tf.mul(3, t))
 const END = 0.7;
 const START: [number, number] = [1, -0.5];
 
-function endOf(solver: SolverName, loop: typeof eagerLoop, steps: number): number[] {
+function endOf(solver: FixedStepSolver, loop: typeof eagerLoop, steps: number): number[] {
   const body: LoopBody = (i, [x], [dt]) => {
     const t = tf.mul(tf.cast(i, 'float32'), dt as Tensor);
     return { variables: [solverStep(SOLVER_TABLEAUS[solver], field, x as Tensor, t, dt as Tensor)] };
@@ -31,13 +30,13 @@ function endOf(solver: SolverName, loop: typeof eagerLoop, steps: number): numbe
   });
 }
 
-function errorOf(solver: SolverName, loop: typeof eagerLoop, steps: number): number {
+function errorOf(solver: FixedStepSolver, loop: typeof eagerLoop, steps: number): number {
   const exact = START.map((x) => x * Math.exp(Math.sin(3 * END)));
   return Math.max(...endOf(solver, loop, steps).map((x, axis) => Math.abs(x - (exact[axis] as number))));
 }
 
 /** Step counts where the error follows its leading term and lies well above float32's resolution. */
-const STEPS: Readonly<Record<SolverName, readonly number[]>> = {
+const STEPS: Readonly<Record<FixedStepSolver, readonly number[]>> = {
   euler: [64, 128, 256],
   midpoint: [32, 64, 128],
   heun: [32, 64, 128],
@@ -54,7 +53,7 @@ function slopeOf(steps: readonly number[], errors: readonly number[]): number {
   return covariance / mean(x.map((value) => (value - mx) ** 2));
 }
 
-describe.each(SOLVERS)('%s', (solver) => {
+describe.each(FIXED_STEP_SOLVERS)('%s', (solver) => {
   test.each([
     ['as one graph', compileLoop],
     ['eagerly', eagerLoop],

@@ -9,15 +9,16 @@ export const numbers = (tensor: Tensor): number[] => Array.from(tensor.dataSync(
 
 /** A ring run small enough for a test: same branches and layers, narrow. */
 export function smallConfig(model: ModelKind, changes: Partial<RunConfig> = {}): RunConfig {
+  const ring = ringConfig(model, 'gaussian', 3);
   return {
-    ...ringConfig(model, 'gaussian', 3),
+    ...ring,
     dataSize: 200,
     batch: 32,
     steps: 40,
     snapshotEvery: 20,
     checkpointEvery: 10,
-    network: { timeWidth: 8, conditionWidth: 8, width: 24, depth: 2, activation: 'relu' },
-    sampling: { solver: 'euler', steps: 8, samples: 16 },
+    network: { ...ring.network, timeWidth: 8, conditionWidth: 8, width: 24, depth: 2 },
+    sampling: { ...ring.sampling, steps: 8, samples: 16 },
     ...changes,
   };
 }

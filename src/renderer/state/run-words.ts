@@ -1,5 +1,5 @@
 /** What the window calls a run's parts. */
-import { DATASETS } from '../../shared/flow/datasets.ts';
+import { datasetOf } from '../../shared/flow/datasets.ts';
 import { SOURCE_LABELS } from '../../shared/flow/sources.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
@@ -13,12 +13,19 @@ const MODEL_LABELS = {
   onehot: 'One-hot class',
   radius: 'Continuous radius',
 } as const satisfies Record<ModelKind, string>;
-const SOLVER_LABELS = { euler: 'Euler', midpoint: 'Midpoint', heun: 'Heun', rk4: 'RK4' } as const satisfies Record<
-  SolverName,
-  string
->;
+const SOLVER_LABELS = {
+  euler: 'Euler',
+  midpoint: 'Midpoint',
+  heun: 'Heun',
+  rk4: 'RK4',
+  dopri5: 'Dormand–Prince 5(4)',
+  'euler-maruyama': 'Euler–Maruyama',
+} as const satisfies Record<SolverName, string>;
 /** Velocity evaluations per solver step. */
-const STAGES = { euler: 1, midpoint: 2, heun: 2, rk4: 4 } as const satisfies Record<SolverName, number>;
+const STAGES = { euler: 1, midpoint: 2, heun: 2, rk4: 4, dopri5: 6, 'euler-maruyama': 1 } as const satisfies Record<
+  SolverName,
+  number
+>;
 
 export const modelLabel = (model: ModelKind): string => MODEL_LABELS[model];
 export const sourceLabel = (source: SourceName): string => SOURCE_LABELS[source];
@@ -28,7 +35,7 @@ export const evaluationCount = (solver: SolverName, steps: number): number => ST
 /** "Ring of 8", "Ring of 5", "Two moons". */
 export function dataLabel(config: Pick<RunConfig, 'data'>): string {
   if (config.data.name === 'ring') return `Ring of ${config.data.params.modes ?? classCount(config)}`;
-  return DATASETS[config.data.name].label;
+  return datasetOf(config.data).label;
 }
 
 /** "One-hot class · Gaussian source · independent coupling · Ring of 8". */

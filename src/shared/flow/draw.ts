@@ -1,16 +1,14 @@
-import type { DataName } from '../model/names.ts';
-import { DATASETS } from './datasets.ts';
-import type { Params } from './params.ts';
+import { type DataSpec, datasetOf } from './datasets.ts';
 import { RandomStream, type StreamName } from './random.ts';
 
-export type DataSpec = { readonly name: DataName; readonly params: Params };
+export type { DataSpec } from './datasets.ts';
 /** points is `[n, 2]` row-major; labels are classes, 0 where the data has none. */
 export type PointSet = { readonly points: Float32Array; readonly labels: Int32Array };
 
 type Draw = { readonly stream: StreamName; readonly first?: number };
 
 function drawPoints(spec: DataSpec, n: number, seed: number, draw: Draw, labelOf: (i: number) => number | undefined) {
-  const dataset = DATASETS[spec.name];
+  const dataset = datasetOf(spec);
   const points = new Float32Array(2 * n);
   const labels = new Int32Array(n);
   const point: [number, number] = [0, 0];

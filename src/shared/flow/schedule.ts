@@ -19,7 +19,7 @@ export const PATH_KINDS = [
   'cosine',
   'polynomial',
 ] as const;
-export type PathName = (typeof PATH_KINDS)[number];
+type PathName = (typeof PATH_KINDS)[number];
 
 export type PathParams = Readonly<Record<string, number>>;
 export type PathRange = { readonly min: number; readonly max: number; readonly whole?: boolean };

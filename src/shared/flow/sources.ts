@@ -1,18 +1,26 @@
 import type { SourceName } from '../model/names.ts';
+import { datasetOf } from './datasets.ts';
 import { RandomStream } from './random.ts';
 import { shapeTable } from './shape.ts';
 
 /** Half width of the uniform source: [−3.5, 3.5]². */
 export const UNIFORM_HALF_WIDTH = 3.5;
 
+/** Which source; for points of the user's own, the hash of their file. */
+export type SourceSpec = { readonly name: SourceName; readonly file?: string | undefined };
+
 export const SOURCE_LABELS: Readonly<Record<SourceName, string>> = {
   gaussian: 'Gaussian',
   uniform: 'Uniform',
   shape: 'Shape',
+  '8-gaussians': '8 Gaussians',
+  file: 'Own points',
 };
 
-function drawParticle(name: SourceName, random: RandomStream, out: Float32Array, offset: number): void {
-  switch (name) {
+const point: [number, number] = [0, 0];
+
+function drawParticle(source: SourceSpec, random: RandomStream, out: Float32Array, offset: number): void {
+  switch (source.name) {
     case 'gaussian':
       out[offset] = random.normal();
       out[offset + 1] = random.normal();
@@ -21,6 +29,14 @@ function drawParticle(name: SourceName, random: RandomStream, out: Float32Array,
       out[offset] = UNIFORM_HALF_WIDTH * (2 * random.uniform() - 1);
       out[offset + 1] = UNIFORM_HALF_WIDTH * (2 * random.uniform() - 1);
       return;
+    case '8-gaussians':
+    case 'file': {
+      const dataset = datasetOf({ name: source.name, file: source.file });
+      dataset.draw(dataset.defaults, random, point);
+      out[offset] = point[0];
+      out[offset + 1] = point[1];
+      return;
+    }
     case 'shape': {
       const { points, cell } = shapeTable();
       const row = random.integer(points.length / 2);
@@ -34,16 +50,12 @@ function drawParticle(name: SourceName, random: RandomStream, out: Float32Array,
  * Source noise x0 of particles, `[count, 2]` row-major. `ids` is a count (particles 0 … count−1) or the particles'
  * own ids: particle i of a seed is the same in every run, view and process.
  */
-export function drawSource(
-  source: { readonly name: SourceName },
-  seed: number,
-  ids: number | ArrayLike<number>,
-): Float32Array {
+export function drawSource(source: SourceSpec, seed: number, ids: number | ArrayLike<number>): Float32Array {
   const count = typeof ids === 'number' ? ids : ids.length;
   const out = new Float32Array(2 * count);
   for (let i = 0; i < count; i++) {
     const id = typeof ids === 'number' ? i : (ids[i] as number);
-    drawParticle(source.name, new RandomStream(seed, 'source', id), out, 2 * i);
+    drawParticle(source, new RandomStream(seed, 'source', id), out, 2 * i);
   }
   return out;
 }

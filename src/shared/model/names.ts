@@ -15,23 +15,51 @@ export const DATA_NAMES = [
   'four-gaussians',
   'mixture-11',
   'point',
+  'c2ot-moons',
+  'file',
 ] as const;
 export type DataName = (typeof DATA_NAMES)[number];
 
-export const SOURCES = ['gaussian', 'uniform', 'shape'] as const;
+export const SOURCES = ['gaussian', 'uniform', 'shape', '8-gaussians', 'file'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
-export const PATHS = ['linear'] as const;
+export const PATHS = [
+  'linear',
+  'square-root',
+  'circular',
+  'variance-exploding',
+  'variance-preserving',
+  'cosine',
+  'polynomial',
+] as const;
 export type PathKind = (typeof PATHS)[number];
 
-export const COUPLINGS = ['independent'] as const;
+export const COUPLINGS = ['independent', 'ot', 'sinkhorn', 'class-ot', 'c2ot', 'reflow'] as const;
 export type CouplingKind = (typeof COUPLINGS)[number];
 
-export const SOLVERS = ['euler', 'midpoint', 'heun', 'rk4'] as const;
+export const SOLVERS = ['euler', 'midpoint', 'heun', 'rk4', 'dopri5', 'euler-maruyama'] as const;
 export type SolverName = (typeof SOLVERS)[number];
 
-export const ACTIVATIONS = ['relu'] as const;
+export const ACTIVATIONS = ['relu', 'silu', 'gelu', 'selu', 'tanh'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
+
+/** `branches`: time and radius through networks of their own, then joined (the tutorials); `plain`: [x, t, c] joined raw. */
+export const NETWORKS = ['branches', 'plain', 'residual'] as const;
+export type NetworkForm = (typeof NETWORKS)[number];
+
+/** How time enters: through a small network, as sines and cosines, or as the number itself. */
+export const TIME_FEATURES = ['mlp', 'fourier', 'raw'] as const;
+export type TimeFeatures = (typeof TIME_FEATURES)[number];
+
+export const OPTIMIZERS = ['adamw', 'adam', 'sgd'] as const;
+export type OptimizerKind = (typeof OPTIMIZERS)[number];
+
+export const LR_SCHEDULES = ['constant', 'cosine', 'linear'] as const;
+export type LearningRateSchedule = (typeof LR_SCHEDULES)[number];
+
+/** What the continuous condition of a `radius` model is: ‖x1‖, its first coordinate, or the user's own column. */
+export const CONTINUOUS_CONDITIONS = ['radius', 'x1', 'column'] as const;
+export type ContinuousCondition = (typeof CONTINUOUS_CONDITIONS)[number];
 
 export const RUN_STATUSES = [
   'queued',

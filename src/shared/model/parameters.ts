@@ -1,4 +1,4 @@
-import { DATASETS } from '../flow/datasets.ts';
+import { datasetOf } from '../flow/datasets.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** One linear layer's kernel or bias. Kernels are stored `[in, out]` here and written `[out, in]` for PyTorch. */
@@ -10,7 +10,7 @@ export type ParameterSpec = {
 
 /** Number of classes a one-hot model of this data has. */
 export function classCount(config: Pick<RunConfig, 'data'>): number {
-  return DATASETS[config.data.name].classes(config.data.params);
+  return datasetOf(config.data).classes(config.data.params);
 }
 
 /** Length of the condition vector that enters the network: 0, the number of classes, or 1 (the radius). */

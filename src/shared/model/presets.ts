@@ -1,4 +1,5 @@
 import { DATASETS } from '../flow/datasets.ts';
+import { completeConfig } from './config-defaults.ts';
 import type { DataName, ModelKind, SourceName } from './names.ts';
 import { type RunConfig, stepsPerEpoch } from './run-config.ts';
 
@@ -23,7 +24,7 @@ export function ringConfig(model: ModelKind, source: SourceName, seed: number): 
   const dataSize = 1000;
   const epochs = source === 'shape' ? training.shapeEpochs : training.epochs;
   const steps = epochs * stepsPerEpoch({ dataSize, batch: training.batch });
-  return {
+  return completeConfig({
     model,
     data: { name: 'ring', params: { ...DATASETS.ring.defaults } },
     dataSize,
@@ -39,7 +40,7 @@ export function ringConfig(model: ModelKind, source: SourceName, seed: number): 
     snapshotEvery: defaultSnapshotEvery(steps),
     checkpointEvery: 250,
     sampling: { solver: 'euler', steps: training.solverSteps, samples: training.samples },
-  };
+  });
 }
 
 /** One-click starting points of the training form. */

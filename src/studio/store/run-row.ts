@@ -1,3 +1,4 @@
+import { completeConfig, type StoredConfig } from '../../shared/model/config-defaults.ts';
 import type { RunStatus } from '../../shared/model/names.ts';
 import type { BackendInfo, ColourSlot, Metric, RunId, RunSummary, StudyId } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -142,7 +143,7 @@ export function runOfRow(row: RunRow): StoredRun {
       // The table's CHECK constraints hold these two to their unions.
       slot: row.slot as ColourSlot,
       status: row.status as RunStatus,
-      config: parsed<RunConfig>(row.config, `the configuration of ${row.name}`),
+      config: completeConfig(parsed<StoredConfig>(row.config, `the configuration of ${row.name}`)),
       reason: row.reason,
       step: row.step,
       createdAt: row.created_at,

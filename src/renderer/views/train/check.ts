@@ -79,8 +79,8 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
     dataSize: values.dataSize,
     freshData: draft.freshData,
     source: { name: draft.source, params: base.source.name === draft.source ? base.source.params : {} },
-    path: { kind: draft.path },
-    coupling: { kind: draft.coupling },
+    path: { kind: draft.path, params: base.path.kind === draft.path ? base.path.params : {} },
+    coupling: { ...base.coupling, kind: draft.coupling },
     network: { ...base.network, width: values.width, depth: values.depth },
     optimizer: { ...base.optimizer, learningRate: values.learningRate, weightDecay: values.weightDecay },
     batch: values.batch,
@@ -88,7 +88,7 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
     seed,
     snapshotEvery: values.snapshotEvery,
     checkpointEvery: values.checkpointEvery,
-    sampling: { solver: draft.solver, steps: values.solverSteps, samples: values.samples },
+    sampling: { ...base.sampling, solver: draft.solver, steps: values.solverSteps, samples: values.samples },
   }));
 }
 

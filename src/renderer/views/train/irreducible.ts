@@ -1,4 +1,4 @@
-import { DATASETS } from '../../../shared/flow/datasets.ts';
+import { datasetOf } from '../../../shared/flow/datasets.ts';
 import { irreducibleLoss } from '../../../shared/flow/mixture.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 
@@ -14,7 +14,7 @@ const DRAWS = 20_000;
  */
 export function lossFloor(config: RunConfig): LossFloor | null {
   const { data, model } = config;
-  const mixture = DATASETS[data.name].mixture?.(data.params);
+  const mixture = datasetOf(data).mixture?.(data.params);
   const closed = config.source.name === 'gaussian' && config.path.kind === 'linear';
   if (!mixture || !closed || config.coupling.kind !== 'independent' || model === 'radius') return null;
   if (model === 'onehot') return { value: (mixture.std * Math.PI) / 2, digits: 3 };

@@ -1,5 +1,5 @@
 /** Which two figures stand under the loss, and their points over the training. */
-import { DATASETS } from '../../../shared/flow/datasets.ts';
+import { datasetOf } from '../../../shared/flow/datasets.ts';
 import type { Metric, SnapshotInfo } from '../../../shared/model/records.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 import type { MetricPoint } from '../../charts/metric-chart.ts';
@@ -19,7 +19,7 @@ export function chosenMetrics(
   config: Pick<RunConfig, 'model' | 'data'>,
   infos: readonly SnapshotInfo[],
 ): readonly string[] {
-  const hasModes = DATASETS[config.data.name].mixture !== undefined;
+  const hasModes = datasetOf(config.data).mixture !== undefined;
   const wanted = WANTED[config.model].filter((name) => hasModes || !OF_MODES.has(name));
   const measured = new Set(infos.flatMap((info) => info.metrics.map((metric) => metric.name)));
   if (measured.size === 0) return wanted.slice(0, SHOWN);

@@ -61,3 +61,25 @@ export const sCurve: Dataset = {
   },
   extent: (params) => 2 * param(params, 'scale') + 4 * param(params, 'noise'),
 };
+
+/**
+ * The moons of the conditional-OT literature: unit half circles (cos a, sin a) and (1 − cos a, ½ − sin a), one uniform
+ * number in [0, noise) added to both coordinates of a point, then `scale · x + shift`.
+ */
+export const c2otMoons: Dataset = {
+  label: 'Moons of C2OT',
+  about: 'The two moons of the conditional-OT papers; the class is the moon.',
+  defaults: { scale: 3, shift: -1, noise: 0.2 },
+  ranges: { scale: SCALE, shift: { min: -100, max: 100 }, noise: NOISE },
+  classes: () => 2,
+  draw(params, random, point, asked) {
+    const moon = classOf(random, 2, asked);
+    const angle = Math.PI * random.uniform();
+    const noise = param(params, 'noise') * random.uniform();
+    const place = (value: number) => param(params, 'scale') * (value + noise) + param(params, 'shift');
+    point[0] = place(moon === 0 ? Math.cos(angle) : 1 - Math.cos(angle));
+    point[1] = place(moon === 0 ? Math.sin(angle) : 0.5 - Math.sin(angle));
+    return moon;
+  },
+  extent: (params) => param(params, 'scale') * (2 + param(params, 'noise')) + Math.abs(param(params, 'shift')),
+};
