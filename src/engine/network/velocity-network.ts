@@ -37,7 +37,8 @@ export function velocity(
   const [batch = 0] = xt.shape;
   const branch = 2 * BRANCH_LAYERS;
   const timeFeatures = sequential(t, parameters.slice(0, branch));
-  const inputs = [xt, t.shape[0] === batch ? timeFeatures : tf.tile(timeFeatures, [batch, 1])];
+  const shared = t.shape[0] !== batch;
+  const inputs = shared ? [xt] : [xt, timeFeatures];
   let used = branch;
   if (config.model !== 'unconditional') {
     if (!condition) throw new Error(`A ${config.model} network needs a condition.`);
@@ -48,5 +49,23 @@ export function velocity(
       used += branch;
     }
   }
-  return sequential(tf.concat(inputs, 1), parameters.slice(used));
+  const layers = parameters.slice(used);
+  return shared ? sequentialWithShared(inputs, timeFeatures, layers) : sequential(tf.concat(inputs, 1), layers);
+}
+
+/**
+ * `sequential` on [inputs[0], shared, inputs[1]…] where `shared` [1, k] is the same for every row: its part of the first
+ * layer is one row, added like a bias, so that it is neither tiled nor multiplied for every particle.
+ */
+function sequentialWithShared(inputs: readonly Tensor[], shared: Tensor, parameters: readonly Tensor[]): Tensor {
+  const [kernel, bias, ...rest] = parameters as [Tensor, Tensor, ...Tensor[]];
+  const [inputWidth, outputWidth] = kernel.shape as [number, number];
+  const first = inputs[0] as Tensor;
+  const [before, width] = [first.shape[1] as number, shared.shape[1] as number];
+  const after = inputWidth - before - width;
+  const rows = (start: number, count: number) => tf.slice(kernel, [start, 0], [count, outputWidth]);
+  const own = after === 0 ? rows(0, before) : tf.concat([rows(0, before), rows(before + width, after)], 0);
+  const row = tf.add(tf.matMul(shared, rows(before, width)), bias).reshape([outputWidth]);
+  const input = inputs.length === 1 ? first : tf.concat([...inputs], 1);
+  return sequential(input, [own, row, ...rest]);
 }
