@@ -14,5 +14,9 @@ export function runListEntry(run: RunSummary): RunListEntry {
     backend: run.backend?.kind ?? null,
     durationMs: run.durationMs,
     metrics: Object.fromEntries(run.metrics.map(({ name, value, n, floor }) => [name, { value, n, floor }])),
+    tags: run.tags,
+    pinned: run.pinned,
+    archived: run.archivedAt !== null,
+    study: run.studyName,
   };
 }

@@ -1,4 +1,5 @@
 /** What a training leaves in the library: each report one transaction, announced only after it is committed. */
+import { bestMetrics } from '../shared/model/metric-direction.ts';
 import type { Checkpoint, Metric, RunId, Snapshot } from '../shared/model/records.ts';
 import type { Ending } from './ending.ts';
 import type { PatientWriter } from './patient-writer.ts';
@@ -42,7 +43,7 @@ export class RunRecords {
     this.#writer.writeDurably(
       () => {
         store.metrics.write(id, metrics);
-        store.runs.update(id, { metrics: store.metrics.latest(id) });
+        store.runs.update(id, { metrics: store.metrics.latest(id), best: bestMetrics(store.metrics.sound(id)) });
       },
       () => {
         const step = metrics[0]?.step;

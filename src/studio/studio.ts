@@ -72,7 +72,7 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
     waitingForDisk: new Map(),
     announce,
   };
-  if (!presence.othersAreOpen()) store.purge();
+  if (!presence.othersAreOpen()) store.tidy();
   settleOrphans(context, adopts);
   const queue = new Queue(context, options.concurrency ?? 1);
   const sampling = new SamplingEngine(context);

@@ -19,6 +19,10 @@ function facts(run: RunSummary, snapshots: readonly number[]): [string, string][
     ['id', run.id],
     ['status', run.reason === null ? run.status : `${run.status}: ${run.reason}`],
     ['study', run.studyName ?? '–'],
+    ['tags', run.tags.length === 0 ? '–' : run.tags.join(', ')],
+    ...(run.pinned ? [['pinned', 'yes, as a baseline'] as [string, string]] : []),
+    ...(run.archivedAt === null ? [] : [['archived', moment(run.archivedAt)] as [string, string]]),
+    ...(run.note === '' ? [] : [['note', run.note] as [string, string]]),
     ['model', `${config.model}, ${run.parameterCount} parameters`],
     ['data', config.freshData ? `${data}, drawn fresh each step` : `${data}, ${config.dataSize} points`],
     ['base', `${config.source.name}, ${config.path.kind} path, ${config.coupling.kind} coupling`],
@@ -48,15 +52,12 @@ export function addShow(program: Command): void {
       });
       const steps = snapshots.map(({ step }) => step);
       if (options.json) {
-        const { study, reason, createdAt, startedAt, finishedAt, parameterCount, config } = {
-          ...run,
-          study: run.studyName,
-        };
+        const { reason, note, createdAt, startedAt, finishedAt, parameterCount, config } = run;
         const times = { createdAt, startedAt, finishedAt };
         return printJson({
           ...runListEntry(run),
-          study,
           reason,
+          note,
           ...times,
           parameterCount,
           backendInfo: run.backend,

@@ -3,11 +3,20 @@ import type { RunConfig } from './run-config.ts';
 
 export type RunId = string;
 export type StudyId = string;
+export type SweepId = string;
 
 export type Study = {
   readonly id: StudyId;
   readonly name: string;
   readonly preset: string | null;
+  readonly createdAt: number;
+};
+
+/** Runs that were queued together and differ in the settings named by `axes` (paths as in queries: `optimizer.learningRate`). */
+export type Sweep = {
+  readonly id: SweepId;
+  readonly name: string;
+  readonly axes: readonly string[];
   readonly createdAt: number;
 };
 
@@ -56,9 +65,21 @@ export type RunSummary = {
   readonly backend: BackendInfo | null;
   /** Latest value of every metric. */
   readonly metrics: readonly Metric[];
+  /** Best value of every metric that has a better, over all snapshots of the same n. */
+  readonly best: readonly Metric[];
   /** Up to 28 values of the smoothed loss, for the sparkline. */
   readonly sparkline: readonly number[];
   readonly parameterCount: number;
+  /** The user's own words for it, sorted. */
+  readonly tags: readonly string[];
+  /** Markdown; empty when there is none. */
+  readonly note: string;
+  /** A baseline that others are compared with. */
+  readonly pinned: boolean;
+  /** Unix ms; null when it is not in the archive. */
+  readonly archivedAt: number | null;
+  /** The sweep it was queued with. */
+  readonly sweepId: SweepId | null;
 };
 
 export type SnapshotInfo = { readonly step: number; readonly metrics: readonly Metric[] };
@@ -100,4 +121,8 @@ export type RunListEntry = {
   readonly backend: string | null;
   readonly durationMs: number;
   readonly metrics: Readonly<Record<string, { value: number; n: number; floor: number | null }>>;
+  readonly tags: readonly string[];
+  readonly pinned: boolean;
+  readonly archived: boolean;
+  readonly study: string | null;
 };

@@ -8,6 +8,8 @@ export type MetricTable = {
   /** By step, in the order of names. */
   all(runId: string): Metric[];
   at(runId: string, step: number): Metric[];
+  /** Like `all`, without those that fail their checksum. */
+  sound(runId: string): Metric[];
   /** The value at the highest step of each name. */
   latest(runId: string): Metric[];
 };
@@ -37,6 +39,7 @@ export function metricTable(database: Database): MetricTable {
       }
     },
     all: (runId) => selectAll.all(runId).map((row) => metricOf(runId, row)),
+    sound: (runId) => selectAll.all(runId).flatMap((row) => soundMetric(runId, row)),
     at: (runId, step) => selectAt.all(runId, step).map((row) => metricOf(runId, row)),
     latest: (runId) => selectLatest.all(runId).map((row) => metricOf(runId, row)),
   };
@@ -47,6 +50,15 @@ function metricOf(runId: string, { step, name, value, n, floor, crc32 }: MetricR
   const metric = { name, step, value: value ?? Number.NaN, n, floor };
   if (metricChecksum(runId, metric) !== crc32) throw new ChecksumError(`the metric ${name} of step ${step}`);
   return metric;
+}
+
+function soundMetric(runId: string, row: MetricRow): Metric[] {
+  try {
+    return [metricOf(runId, row)];
+  } catch (error) {
+    if (error instanceof ChecksumError) return [];
+    throw error;
+  }
 }
 
 function metricChecksum(runId: string, { name, step, value, n, floor }: Metric): number {

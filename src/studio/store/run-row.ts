@@ -1,6 +1,14 @@
 import { completeConfig, type StoredConfig } from '../../shared/model/config-defaults.ts';
 import type { RunStatus } from '../../shared/model/names.ts';
-import type { BackendInfo, ColourSlot, Metric, RunId, RunSummary, StudyId } from '../../shared/model/records.ts';
+import type {
+  BackendInfo,
+  ColourSlot,
+  Metric,
+  RunId,
+  RunSummary,
+  StudyId,
+  SweepId,
+} from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { bytesOf, ChecksumError, checksum, floatsOf } from './bytes.ts';
 
@@ -24,6 +32,7 @@ export type NewRun = {
   readonly parameterCount: number;
   readonly owner: string;
   readonly createdAt: number;
+  readonly sweepId?: SweepId | null;
 };
 
 /** What may change in a stored run; only the keys present are written. */
@@ -40,12 +49,17 @@ export type RunPatch = {
   readonly backend?: BackendInfo;
   readonly versions?: RunVersions;
   readonly metrics?: readonly Metric[];
+  readonly best?: readonly Metric[];
   readonly sparkline?: readonly number[];
   readonly parameterCount?: number;
   readonly startedAt?: number;
   readonly finishedAt?: number | null;
   readonly durationMs?: number;
   readonly deletedAt?: number | null;
+  readonly tags?: readonly string[];
+  readonly note?: string;
+  readonly pinned?: boolean;
+  readonly archivedAt?: number | null;
 };
 
 export type RunRow = {
@@ -70,11 +84,18 @@ export type RunRow = {
   finished_at: number | null;
   duration_ms: number;
   deleted_at: number | null;
+  tags: string;
+  note: string;
+  pinned: number;
+  archived_at: number | null;
+  sweep_id: string | null;
+  best: string | null;
+  revision: number;
 };
 
 export const RUN_COLUMNS = `runs.id, runs.name, study_id, studies.name AS study_name, studies.preset, slot, config,
   config_crc32, parameter_count, status, reason, step, owner, backend, metrics, sparkline, runs.created_at, started_at,
-  finished_at, duration_ms, deleted_at`;
+  finished_at, duration_ms, deleted_at, tags, note, pinned, archived_at, sweep_id, best, revision`;
 
 export const COLUMN_OF = {
   name: 'name',
@@ -94,6 +115,11 @@ export const COLUMN_OF = {
   finishedAt: 'finished_at',
   durationMs: 'duration_ms',
   deletedAt: 'deleted_at',
+  best: 'best',
+  tags: 'tags',
+  note: 'note',
+  pinned: 'pinned',
+  archivedAt: 'archived_at',
 } as const satisfies Record<keyof RunPatch, string>;
 
 export type SqlValue = string | number | null | Uint8Array;
@@ -109,7 +135,11 @@ export function sqlValueOf(patch: RunPatch, key: keyof RunPatch): SqlValue {
     case 'backend':
     case 'versions':
     case 'metrics':
+    case 'best':
+    case 'tags':
       return JSON.stringify(patch[key]);
+    case 'pinned':
+      return patch.pinned ? 1 : 0;
     default:
       return patch[key] ?? null;
   }
@@ -151,15 +181,21 @@ export function runOfRow(row: RunRow): StoredRun {
       finishedAt: row.finished_at,
       durationMs: row.duration_ms,
       backend: row.backend === null ? null : parsed<BackendInfo>(row.backend, `the record of ${row.name}`),
-      metrics: metricsOf(row),
+      metrics: metricsOf(row.metrics, row.name),
+      best: metricsOf(row.best ?? '[]', row.name),
       sparkline: Array.from(floatsOf(row.sparkline)),
       parameterCount: row.parameter_count,
+      tags: parsed<string[]>(row.tags, `the tags of ${row.name}`),
+      note: row.note,
+      pinned: row.pinned === 1,
+      archivedAt: row.archived_at,
+      sweepId: row.sweep_id,
     },
   };
 }
 
 /** JSON writes a NaN as null. */
-function metricsOf(row: RunRow): Metric[] {
-  const stored = parsed<(Omit<Metric, 'value'> & { value: number | null })[]>(row.metrics, `the record of ${row.name}`);
+function metricsOf(json: string, name: string): Metric[] {
+  const stored = parsed<(Omit<Metric, 'value'> & { value: number | null })[]>(json, `the record of ${name}`);
   return stored.map((metric) => ({ ...metric, value: metric.value ?? Number.NaN }));
 }

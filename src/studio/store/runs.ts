@@ -33,8 +33,12 @@ export type RunTable = {
   slots(): number[];
   changedSince(time: number): { readonly id: RunId; readonly updatedAt: number }[];
   nextPosition(): number;
-  /** Removes deleted runs for good, with everything recorded of them. Returns how many. */
-  purge(): number;
+  /** Deleted runs, the newest deletion first. */
+  trash(): StoredRun[];
+  /** Removes deleted runs for good, with everything recorded of them: all, or those of `ids`. Returns how many. */
+  emptyTrash(ids: readonly RunId[] | null): number;
+  /** Runs with figures whose best ones have not been worked out: of a library that an older version wrote. */
+  withoutBest(): RunId[];
   /** Names of runs whose stored configuration fails its checksum. */
   damaged(): string[];
 };
@@ -44,13 +48,10 @@ const FROM = 'FROM runs LEFT JOIN studies ON studies.id = runs.study_id';
 export function runTable(database: Database, now: () => number): RunTable {
   const insert = database.prepare<SqlValue[]>(
     `INSERT INTO runs (id, sequence, name, study_id, slot, config, config_crc32, seed, parameter_count, status,
-       position, owner, created_at, updated_at)
-     VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM runs), ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
+       position, owner, sweep_id, created_at, updated_at)
+     VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM runs), ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)`,
   );
   const select = database.prepare<[string], RunRow>(`SELECT ${RUN_COLUMNS} ${FROM} WHERE runs.id = ?`);
-  const selectVisible = database.prepare<[], RunRow>(
-    `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NULL ORDER BY sequence`,
-  );
   const selectWaiting = database.prepare<[], { id: string; owner: string | null }>(
     "SELECT id, owner FROM runs WHERE status = 'queued' AND deleted_at IS NULL ORDER BY position, sequence",
   );
@@ -65,14 +66,26 @@ export function runTable(database: Database, now: () => number): RunTable {
     'SELECT id, updated_at AS updatedAt FROM runs WHERE updated_at >= ? ORDER BY updated_at',
   );
   const selectPosition = database.prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM runs').pluck();
-  const purge = database.prepare('DELETE FROM runs WHERE deleted_at IS NOT NULL');
+  const selectTrash = database.prepare<[], RunRow>(
+    `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, sequence DESC`,
+  );
+  const emptyTrash = database.prepare('DELETE FROM runs WHERE deleted_at IS NOT NULL');
+  const removeTrashed = database.prepare<[string]>('DELETE FROM runs WHERE deleted_at IS NOT NULL AND id = ?');
+  const selectWithoutBest = database
+    .prepare<[], string>(
+      'SELECT id FROM runs WHERE best IS NULL AND EXISTS (SELECT 1 FROM metrics WHERE run_id = runs.id)',
+    )
+    .pluck();
+  const listed = listedRuns(database, select);
   const updates = new Map<string, Statement<SqlValue[]>>();
 
   const updateOf = (keys: readonly (keyof RunPatch)[]): Statement<SqlValue[]> => {
     const sets = keys.map((key) => `${COLUMN_OF[key]} = ?`).join(', ');
     const known = updates.get(sets);
     if (known !== undefined) return known;
-    const statement = database.prepare<SqlValue[]>(`UPDATE runs SET ${sets}, updated_at = ? WHERE id = ?`);
+    const statement = database.prepare<SqlValue[]>(
+      `UPDATE runs SET ${sets}, updated_at = ?, revision = revision + 1 WHERE id = ?`,
+    );
     updates.set(sets, statement);
     return statement;
   };
@@ -82,7 +95,8 @@ export function runTable(database: Database, now: () => number): RunTable {
     insert(run) {
       const config = JSON.stringify(run.config);
       const identity = [run.id, run.name, run.studyId, run.slot, config, configChecksum(config)];
-      insert.run(...identity, run.config.seed, run.parameterCount, nextPosition(), run.owner, run.createdAt, now());
+      const work = [run.config.seed, run.parameterCount, nextPosition(), run.owner, run.sweepId ?? null];
+      insert.run(...identity, ...work, run.createdAt, now());
     },
     update(id, patch) {
       const keys = Object.keys(patch).filter(isPatchKey);
@@ -93,15 +107,44 @@ export function runTable(database: Database, now: () => number): RunTable {
       const row = select.get(id);
       return row === undefined ? null : runOfRow(row);
     },
-    list: () => selectVisible.all().flatMap((row) => soundRun(row)?.summary ?? []),
+    list: () => listed().flatMap(({ run }) => run?.summary ?? []),
     waiting: () => selectWaiting.all(),
     inWork: () => selectInWork.all(),
     names: () => selectNames.all(),
     slots: () => selectSlots.all(),
     changedSince: (time) => selectChanged.all(time),
     nextPosition,
-    purge: () => purge.run().changes,
-    damaged: () => selectVisible.all().flatMap((row) => (soundRun(row) === null ? [row.name] : [])),
+    trash: () => selectTrash.all().flatMap((row) => soundRun(row) ?? []),
+    emptyTrash: (ids) =>
+      ids === null ? emptyTrash.run().changes : ids.reduce((sum, id) => sum + removeTrashed.run(id).changes, 0),
+    withoutBest: () => selectWithoutBest.all(),
+    damaged: () => listed().flatMap(({ run, name }) => (run === null ? [name] : [])),
+  };
+}
+
+type ListedRun = { readonly revision: number; readonly name: string; readonly run: StoredRun | null };
+
+/**
+ * Visible runs in order. A row is read and parsed once for each revision of it: a library of thousands costs one walk
+ * over an index, and only what changed is read again, whichever process changed it.
+ */
+function listedRuns(database: Database, select: Statement<[string], RunRow>): () => readonly ListedRun[] {
+  const selectListed = database.prepare<[], { id: string; revision: number }>(
+    'SELECT id, revision FROM runs WHERE deleted_at IS NULL ORDER BY sequence',
+  );
+  let known = new Map<RunId, ListedRun>();
+  return () => {
+    const next = new Map<RunId, ListedRun>();
+    for (const { id, revision } of selectListed.all()) {
+      const before = known.get(id);
+      if (before?.revision === revision) next.set(id, before);
+      else {
+        const row = select.get(id);
+        if (row) next.set(id, { revision: row.revision, name: row.name, run: soundRun(row) });
+      }
+    }
+    known = next;
+    return [...next.values()];
   };
 }
 

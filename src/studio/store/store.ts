@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { bestMetrics } from '../../shared/model/metric-direction.ts';
+import type { RunId } from '../../shared/model/records.ts';
 import { listBackups, takeBackup } from './backup.ts';
 import type { LibraryFiles } from './files.ts';
 import { openDatabase } from './open.ts';
@@ -27,8 +29,10 @@ export type Store = StoreTables & {
   dataVersion(): number;
   /** Bytes on disk. */
   size(): number;
-  /** Removes deleted runs for good and gives their space back. */
-  purge(): number;
+  /** Removes deleted runs for good, all or those of `ids`, and gives their space back. Returns how many. */
+  emptyTrash(ids: readonly RunId[] | null): number;
+  /** Upkeep at the start: studies and sweeps left empty, and the oldest entries of the log. Never a run. */
+  tidy(): void;
   /** A backup, unless nothing changed since the last one. A large library is spared at closing: it has the daily one. */
   backup(occasion: 'closing' | 'daily'): Promise<void>;
   close(): void;
@@ -42,6 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { database, files } = opened;
   const tables = storeTables(database, options.now);
   const notices = [...opened.notices, ...contentProblems(tables, opened.bytes)];
+  fillBest(database, tables);
   const changesAtBackup = { count: changeCount(database) };
   const size = () => fileBytes(files.database) + fileBytes(files.log);
   return {
@@ -54,12 +59,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     durably: (work) => durably(database, work),
     dataVersion: () => Number(database.pragma('data_version', { simple: true })),
     size,
-    purge() {
-      const count = tables.runs.purge();
-      tables.studies.removeEmpty();
-      tables.events.prune();
+    emptyTrash(ids) {
+      const count = tables.runs.emptyTrash(ids);
       if (count > 0) database.pragma('incremental_vacuum');
       return count;
+    },
+    tidy() {
+      tables.studies.removeEmpty();
+      tables.sweeps.removeEmpty();
+      tables.events.prune();
     },
     async backup(occasion) {
       const changed = changeCount(database) !== changesAtBackup.count || listBackups(files).length === 0;
@@ -69,6 +77,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     close: () => void database.close(),
   };
+}
+
+/** A library that an older version wrote has figures, but not yet the best of them. */
+function fillBest(database: Database, { runs, metrics }: StoreTables): void {
+  const ids = runs.withoutBest();
+  if (ids.length === 0) return;
+  atomically(database, () => {
+    for (const id of ids) runs.update(id, { best: bestMetrics(metrics.sound(id)) });
+  });
 }
 
 /** Rows changed through this connection since it opened. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RandomStream } from '../../shared/flow/random.ts';
 import type { Checkpoint, Metric } from '../../shared/model/records.ts';
 import { fakeSnapshot } from '../testing/fake-values.ts';
-import { testConfig, testStore } from '../testing/fixture.ts';
+import { temporaryFolder, testConfig, testStore } from '../testing/fixture.ts';
 import { ChecksumError } from './bytes.ts';
 import { CHUNK_BYTES } from './chunks.ts';
 import { BLOCK_STEPS } from './losses.ts';
@@ -155,17 +155,58 @@ test('settings and the event log remember', async () => {
   expect(store.events.ofRun('r1')).toEqual([{ at: 1000, runId: 'r1', kind: 'created', detail: 'first' }]);
 });
 
-test('purging removes deleted runs and studies left empty', async () => {
+test('deleted runs wait in the trash until it is emptied on purpose', async () => {
   const store = await storeWithRun();
   store.studies.insert({ id: 's', name: 'empty', preset: null, createdAt: 1 });
   store.losses.write('r1', 0, ramp(10));
   store.runs.update('r1', { deletedAt: 7 });
   addRun(store, 'r2');
-  expect(store.purge()).toBe(1);
+  addRun(store, 'r3');
+  store.runs.update('r3', { deletedAt: 8 });
+  store.tidy();
+  expect(store.runs.trash().map((run) => run.summary.id)).toEqual(['r3', 'r1']);
+  // A run that is not in the trash is never removed.
+  expect(store.emptyTrash(['r1', 'r2', 'none'])).toBe(1);
   expect(store.runs.read('r1')).toBeNull();
   expect(store.studies.read('s')).toBeNull();
   expect(store.losses.read('r1', 0).values).toHaveLength(0);
-  expect(store.runs.list()).toHaveLength(1);
+  expect(store.runs.list().map((run) => run.id)).toEqual(['r2']);
+  expect(store.emptyTrash(null)).toBe(1);
+  expect(store.runs.trash()).toEqual([]);
+});
+
+test('tags, note, pin and archive come back as they were written', async () => {
+  const store = await storeWithRun();
+  expect(store.runs.read('r1')?.summary).toMatchObject({ tags: [], note: '', pinned: false, archivedAt: null });
+  const said = { tags: ['a b', 'paper'], note: '# Why\n*this*', pinned: true, archivedAt: 5 };
+  store.runs.update('r1', said);
+  expect(store.runs.list()[0]).toMatchObject(said);
+  store.runs.update('r1', { pinned: false, archivedAt: null });
+  expect(store.runs.list()[0]).toMatchObject({ ...said, pinned: false, archivedAt: null });
+});
+
+test('a list read before is read again only where a run changed, by whichever connection', async () => {
+  const folder = temporaryFolder();
+  const [store, other] = [await testStore(folder), await testStore(folder)];
+  addRun(store, 'r1');
+  addRun(store, 'r2');
+  const before = store.runs.list();
+  expect(store.runs.list()[0]).toBe(before[0]);
+  other.runs.update('r1', { step: 1 });
+  // The clock of these stores stands still: the change is seen by its revision, not by its time.
+  other.runs.update('r1', { step: 2 });
+  const after = store.runs.list();
+  expect(after[0]?.step).toBe(2);
+  expect(after[1]).toBe(before[1]);
+});
+
+test('the best figures of a library without them are worked out at opening', async () => {
+  const folder = temporaryFolder();
+  const store = await testStore(folder);
+  addRun(store, 'r1');
+  const at = (step: number, value: number): Metric => ({ name: 'w2', step, value, n: 256, floor: null });
+  store.metrics.write('r1', [at(1, 3), at(2, 1), at(3, 2)]);
+  expect((await testStore(folder)).runs.list()[0]?.best).toEqual([at(2, 1)]);
 });
 
 test('a full disk refuses a write whole and says so', async () => {

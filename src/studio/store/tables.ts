@@ -7,9 +7,11 @@ import { type SettingsTable, settingsTable } from './settings.ts';
 import { type SnapshotTable, snapshotTable } from './snapshots.ts';
 import type { Database } from './sqlite.ts';
 import { type StudyTable, studyTable } from './studies.ts';
+import { type SweepTable, sweepTable } from './sweeps.ts';
 
 export type StoreTables = {
   readonly studies: StudyTable;
+  readonly sweeps: SweepTable;
   readonly runs: RunTable;
   readonly metrics: MetricTable;
   readonly losses: LossTable;
@@ -22,6 +24,7 @@ export type StoreTables = {
 export function storeTables(database: Database, now: () => number): StoreTables {
   return {
     studies: studyTable(database),
+    sweeps: sweepTable(database),
     runs: runTable(database, now),
     metrics: metricTable(database),
     losses: lossTable(database),

@@ -26,6 +26,12 @@ function run(name: string, change: Partial<RunSummary> & { w2?: number; radiusEr
     backend: null,
     metrics: [...figure('w2', w2), ...figure('radiusError', radiusError)],
     sparkline: [],
+    best: [],
+    tags: [],
+    note: '',
+    pinned: false,
+    archivedAt: null,
+    sweepId: null,
     parameterCount: 1,
     ...rest,
   };

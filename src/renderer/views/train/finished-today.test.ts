@@ -25,6 +25,12 @@ function run(id: string, change: Partial<RunSummary>): RunSummary {
     backend: null,
     metrics: [],
     sparkline: [],
+    best: [],
+    tags: [],
+    note: '',
+    pinned: false,
+    archivedAt: null,
+    sweepId: null,
     parameterCount: 1,
     ...change,
   };

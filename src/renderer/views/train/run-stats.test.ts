@@ -30,6 +30,12 @@ function check(
     backend: null,
     metrics: [],
     sparkline: [],
+    best: [],
+    tags: [],
+    note: '',
+    pinned: false,
+    archivedAt: null,
+    sweepId: null,
     parameterCount: parameterCount(config),
     ...change,
   };
