@@ -90,7 +90,7 @@ const windowRules = [
 ];
 
 /** Inside the engine: main, then training and sampling, then the theory's nouns, then graph and TensorFlow. */
-const NOUNS = '^src/engine/(path|coupling|solver|network|optimizer|metric|data)/';
+const NOUNS = '^src/engine/(path|coupling|pairs|solver|network|optimizer|metric|data)/';
 const engineRules = [
   {
     name: 'one-door-to-tensorflow',

@@ -23,7 +23,10 @@ export class Training {
   readonly #tail: LossTail;
   #paused = false;
   #stopped = false;
+  /** Ends a pause. */
   #wake: (() => void) | null = null;
+  /** Ends the wait for pairs. */
+  #stopWaiting: (() => void) | null = null;
   #stepMs = 1;
   #trainMs = 0;
   #lastFinite: Checkpoint;
@@ -54,6 +57,7 @@ export class Training {
 
   pause(): void {
     this.#paused = true;
+    this.#stopWaiting?.();
   }
 
   resume(): void {
@@ -63,6 +67,7 @@ export class Training {
 
   stop(): void {
     this.#stopped = true;
+    this.#stopWaiting?.();
     this.#wake?.();
   }
 
@@ -98,6 +103,10 @@ export class Training {
         if (!(await this.#pauseHere())) return 'diverged';
         continue;
       }
+      if (this.#trainer.readySteps < 1) {
+        await this.#pairsOrOrder();
+        continue;
+      }
       if (!this.#chunk()) return 'diverged';
       // The snapshot goes first: a run killed between the two resumes from the checkpoint before and takes it again.
       if (this.#snapshotIsDue() && this.step !== this.#snapshotTaken) await this.#snapshot();
@@ -110,6 +119,15 @@ export class Training {
 
   #snapshotIsDue(): boolean {
     return this.step % this.#config.snapshotEvery === 0 || this.step === this.#config.steps;
+  }
+
+  /** Waits for the pairs of the next step, but not longer than until an order to pause or to stop. */
+  async #pairsOrOrder(): Promise<void> {
+    const ordered = new Promise<void>((resolve) => {
+      this.#stopWaiting = resolve;
+    });
+    await Promise.race([this.#trainer.whenReady(), ordered]);
+    this.#stopWaiting = null;
   }
 
   /** False when the state to keep is not finite, so the run has diverged. */
@@ -135,6 +153,7 @@ export class Training {
     const count = Math.min(
       wanted,
       this.#trainer.mostSteps,
+      this.#trainer.readySteps,
       steps - this.step,
       untilMultiple(checkpointEvery),
       untilMultiple(snapshotEvery),

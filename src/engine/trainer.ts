@@ -3,17 +3,14 @@ import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
-import { COUPLINGS } from './coupling/coupling.ts';
-import { BatchOrder, type FixedData, fixedData } from './data/batches.ts';
-import { freshConditions } from './data/condition.ts';
-import { freshBatch } from './data/fresh.ts';
 import { stepSeed } from './data/seeds.ts';
-import { sourceBatch } from './data/source.ts';
 import { allFinite, flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts';
 import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { velocity } from './network/velocity-network.ts';
 import { adamw } from './optimizer/adamw.ts';
+import { independentPairs } from './pairs/independent.ts';
+import type { PairSource } from './pairs/pair-source.ts';
 import { PATHS } from './path/path.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
@@ -21,15 +18,12 @@ import { type Tensor, tf } from './tensorflow.ts';
 const ORDER_TABLE_SIZE = 65_536;
 const MOST_STEPS = 512;
 
-type Batch = { readonly x1: Tensor; readonly condition: Tensor | null };
-
 export class Trainer {
   readonly config: RunConfig;
   /** Steps that one call of `run` may take. */
   readonly mostSteps: number;
   readonly #layout;
-  readonly #data: FixedData | null;
-  readonly #order: BatchOrder;
+  readonly #pairs: PairSource;
   readonly #learningRate: Tensor;
   readonly #loop: Loop;
   #variables: Tensor[];
@@ -39,10 +33,9 @@ export class Trainer {
     this.config = config;
     this.mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(ORDER_TABLE_SIZE / config.batch)));
     this.#layout = parameterLayout(config);
-    this.#order = new BatchOrder(config);
     this.#step = checkpoint?.step ?? 0;
     this.#variables = this.#startingVariables(checkpoint);
-    this.#data = config.freshData ? null : fixedData(config);
+    this.#pairs = independentPairs(config, this.mostSteps);
     this.#learningRate = tf.scalar(config.optimizer.learningRate);
     const invariants = this.#invariants(0, 1);
     this.#loop = makeLoop({ variables: this.#variables, invariants: invariants.all, body: this.#body() });
@@ -51,6 +44,16 @@ export class Trainer {
 
   get step(): number {
     return this.#step;
+  }
+
+  /** Steps that can be taken now: pairs that are made by cost may have to be waited for. */
+  get readySteps(): number {
+    return this.#pairs.ready(this.#step);
+  }
+
+  /** Resolves when at least one step can be taken. */
+  whenReady(): Promise<void> {
+    return this.#pairs.whenReady(this.#step);
   }
 
   /** The parameters in use; they stay the trainer's own. */
@@ -80,7 +83,8 @@ export class Trainer {
 
   dispose(): void {
     this.#loop.dispose();
-    tf.dispose([...this.#variables, this.#learningRate, this.#data?.points, this.#data?.conditions] as Tensor[]);
+    this.#pairs.dispose();
+    tf.dispose([...this.#variables, this.#learningRate]);
   }
 
   #startingVariables(checkpoint: Checkpoint | null): Tensor[] {
@@ -100,45 +104,25 @@ export class Trainer {
     ];
   }
 
-  /** Learning rate, and for a fixed data set: the data, its rows for these steps, and the step they start at. */
+  /** Learning rate, then the tables of pairs of these steps, then what every chunk needs of the pairs. */
   #invariants(start: number, count: number): { all: Tensor[]; owned: Tensor[] } {
-    if (!this.#data) return { all: [this.#learningRate], owned: [] };
-    const table = this.#order.table(start, count, this.mostSteps);
-    const owned = [
-      tf.tensor2d(table, [this.mostSteps, this.config.batch], 'int32'),
-      tf.tensor1d([start], 'int32'),
-    ] as Tensor[];
-    const { points, conditions } = this.#data;
-    return { all: [this.#learningRate, ...owned, points, ...(conditions ? [conditions] : [])], owned };
-  }
-
-  #batch(i: Tensor, invariants: readonly Tensor[]): Batch {
-    const { batch, seed, data } = this.config;
-    const [, table, start, points, conditions] = invariants;
-    if (!table || !start || !points) {
-      const fresh = freshBatch(data, batch, seed, i);
-      return { x1: fresh.points, condition: freshConditions(this.config, fresh.points, fresh.labels) };
-    }
-    const row = i.reshape([1]).sub(start);
-    const rows = tf.gather(table, row as never).reshape([batch]) as never;
-    return { x1: tf.gather(points, rows), condition: conditions ? tf.gather(conditions, rows) : null };
+    const owned = this.#pairs.tables(start, count);
+    return { all: [this.#learningRate, ...owned, ...this.#pairs.constants], owned };
   }
 
   /** One step: x1, x0, t → xt, dxt; loss = mean over batch and coordinates of (v − dxt)²; AdamW. */
   #body(): LoopBody {
-    const { batch, seed, optimizer, source, path, coupling } = this.config;
+    const { batch, seed, optimizer, path } = this.config;
     const count = this.#layout.length;
     return (i, variables, invariants) => {
-      const [learningRate] = invariants as [Tensor];
-      const drawn = this.#batch(i, invariants);
-      const couple = COUPLINGS[coupling.kind];
+      const [learningRate, ...given] = invariants as [Tensor, ...Tensor[]];
+      const { x0, x1, condition } = this.#pairs.batch(i, given);
       const pathOf = PATHS[path.kind];
-      if (!couple || !pathOf) throw new Error(`${path.kind} with ${coupling.kind} cannot be trained yet.`);
-      const x0 = couple(sourceBatch(source, batch, seed, i), drawn.x1);
+      if (!pathOf) throw new Error(`${path.kind} cannot be trained yet.`);
       const t = random.uniform([batch, 1], stepSeed(seed, 'time', i));
-      const { xt, dxt } = pathOf(x0, drawn.x1, t);
+      const { xt, dxt } = pathOf(x0, x1, t);
       const loss = (...parameters: Tensor[]) =>
-        velocity(this.config, parameters, xt, t, drawn.condition).sub(dxt).square().mean() as never;
+        velocity(this.config, parameters, xt, t, condition).sub(dxt).square().mean() as never;
       const parameters = variables.slice(0, count);
       const { value, grads } = tf.valueAndGrads(loss)(parameters);
       const [m, v] = [variables.slice(count, 2 * count), variables.slice(2 * count)];
