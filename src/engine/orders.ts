@@ -15,6 +15,7 @@ const sampleRequest = z.strictObject({
   solver: z.enum(SOLVERS),
   seed: field('seed'),
   condition: conditionSchema,
+  guidance: field('guidanceWeight').optional(),
   frames: z.number().int().min(2),
 });
 const fieldRequest = z.strictObject({
@@ -22,6 +23,7 @@ const fieldRequest = z.strictObject({
   grid: z.number().int().min(2).max(401),
   extent: z.number().gt(0).max(1000),
   condition: conditionSchema,
+  guidance: field('guidanceWeight').optional(),
 });
 const benchRequest = z.strictObject({
   batches: z.array(field('batch')).min(1),

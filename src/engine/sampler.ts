@@ -1,13 +1,13 @@
 /** Integrates particles through a velocity network, and evaluates it on grids. Graphs are cached by shape. */
 
 import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
-import { drawSource } from '../shared/flow/sources.ts';
+import { startPoints } from '../shared/flow/start-points.ts';
 import type { SolverName } from '../shared/model/names.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
-import { conditionTensor, particleConditions } from './data/condition.ts';
+import { particleConditions } from './data/condition.ts';
 import { type Loop, makeLoop } from './graph/index.ts';
-import { velocity } from './network/velocity-network.ts';
+import { givenTensors, guidanceWeight, guidedVelocity } from './network/guided-velocity.ts';
 import { fixedStepTableau } from './solver/solver.ts';
 import { solverStep } from './solver/step.ts';
 import { type Tensor, tf } from './tensorflow.ts';
@@ -41,7 +41,8 @@ export class Sampler {
     const begin = performance.now();
     const { n, steps, solver, frames, seed, condition } = request;
     const conditions = particleConditions(this.#config, condition, n);
-    const x0 = drawSource(this.#config.source, seed, n);
+    const weight = guidanceWeight(this.#config, request.guidance);
+    const x0 = startPoints(this.#config, seed, n);
     const kept = keptSteps(steps, frames);
     if (kept.length * n * 2 > MOST_COORDINATES) {
       throw new UserError(
@@ -51,7 +52,7 @@ export class Sampler {
     }
     const result = new Float32Array(kept.length * n * 2);
     result.set(x0, 0);
-    await this.#integrate(x0, conditions, steps, solver, (step, x) => {
+    await this.#integrate(x0, conditions, weight, steps, solver, (step, x) => {
       const frame = kept.indexOf(step);
       if (frame > 0) result.set(x, frame * n * 2);
     });
@@ -70,14 +71,13 @@ export class Sampler {
   async #integrate(
     x0: Float32Array,
     conditions: Float32Array,
+    weight: number,
     steps: number,
     solver: SolverName,
     visit: (step: number, x: Float32Array) => void,
   ): Promise<void> {
     const n = conditions.length;
-    const condition = conditionTensor(this.#config, conditions);
-    const total = tf.scalar(steps);
-    const constants = [total, ...(condition ? [condition] : [])];
+    const constants = [tf.scalar(steps), ...givenTensors(this.#config, conditions, weight)];
     let x: Tensor = tf.tensor2d(x0, [n, 2]);
     const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n * fixedStepTableau(solver).c.length)));
     // Held for the whole integration: a training that goes on in between must not change the flow half-way.
@@ -102,16 +102,16 @@ export class Sampler {
   }
 
   #step(solver: SolverName, x: Tensor, invariants: readonly Tensor[], i: Tensor): Tensor {
-    const { condition, parameters, first } = this.#split(invariants);
+    const { given, parameters, first } = this.#split(invariants);
     const dt = tf.div(1, first) as Tensor;
     const t = i.cast('float32').div(first);
     const field = (place: Tensor, time: Tensor) =>
-      velocity(this.#config, parameters, place, time.reshape([1, 1]), condition);
+      guidedVelocity(this.#config, parameters, place, time.reshape([1, 1]), given);
     return solverStep(fixedStepTableau(solver), field, x, t, dt);
   }
 
   /** Velocity on a square grid at several times: `[times, grid, grid, 2]`, rows x₂ ascending, columns x₁ ascending. */
-  async field({ times, grid, extent, condition }: FieldRequest): Promise<Float32Array> {
+  async field({ times, grid, extent, condition, guidance }: FieldRequest): Promise<Float32Array> {
     const count = times.length * grid * grid;
     const points = new Float32Array(2 * count);
     const moments = new Float32Array(count);
@@ -121,18 +121,24 @@ export class Sampler {
       points[2 * k + 1] = place(Math.floor(k / grid) % grid);
       moments[k] = times[Math.floor(k / (grid * grid))] as number;
     }
-    return this.velocities(points, moments, particleConditions(this.#config, condition, count));
+    return this.velocities(points, moments, particleConditions(this.#config, condition, count), guidance);
   }
 
   /** Velocities [n, 2] at points [n, 2], times [n] and conditions [n]. */
-  async velocities(points: Float32Array, times: Float32Array, conditions: Float32Array): Promise<Float32Array> {
+  async velocities(
+    points: Float32Array,
+    times: Float32Array,
+    conditions: Float32Array,
+    guidance?: number,
+  ): Promise<Float32Array> {
+    const weight = guidanceWeight(this.#config, guidance);
     const n = times.length;
     const result = new Float32Array(2 * n);
     const parameters = this.#parameters().map((tensor) => tf.clone(tensor));
     try {
       for (let start = 0; start < n; start += FIELD_BLOCK) {
         const end = Math.min(n, start + FIELD_BLOCK);
-        result.set(this.#velocityBlock(parameters, points, times, conditions, start, end), 2 * start);
+        result.set(this.#velocityBlock(parameters, points, times, conditions, weight, start, end), 2 * start);
         if (end < n) await nextTurn();
       }
     } finally {
@@ -146,6 +152,7 @@ export class Sampler {
     points: Float32Array,
     times: Float32Array,
     conditions: Float32Array,
+    weight: number,
     start: number,
     end: number,
   ) {
@@ -157,12 +164,11 @@ export class Sampler {
     };
     const t = tf.tensor2d(padded(times, 1), [FIELD_BLOCK, 1]);
     const x = tf.tensor2d(padded(points, 2), [FIELD_BLOCK, 2]);
-    const condition = conditionTensor(this.#config, padded(conditions, 1));
-    const constants = [t, ...(condition ? [condition] : [])] as Tensor[];
+    const constants = [t, ...givenTensors(this.#config, padded(conditions, 1), weight)] as Tensor[];
     const loop = this.#loop('field', [x], constants, ([place], invariants) => {
       const split = this.#split(invariants);
       return {
-        variables: [velocity(this.#config, split.parameters, place as Tensor, split.first, split.condition)],
+        variables: [guidedVelocity(this.#config, split.parameters, place as Tensor, split.first, split.given)],
       };
     });
     const { variables, outputs } = loop.run(0, 1, [x], [...constants, ...parameters]);
@@ -171,13 +177,13 @@ export class Sampler {
     return values;
   }
 
-  /** Invariants are: one tensor of the caller's, the condition if the model has one, the parameters. */
+  /** Invariants are: one tensor of the caller's, what the velocity is given, the parameters. */
   #split(invariants: readonly Tensor[]) {
-    const hasCondition = this.#config.model !== 'unconditional';
+    const given = invariants.length - this.#parameters().length;
     return {
       first: invariants[0] as Tensor,
-      condition: hasCondition ? (invariants[1] as Tensor) : null,
-      parameters: invariants.slice(hasCondition ? 2 : 1),
+      given: invariants.slice(1, given),
+      parameters: invariants.slice(given),
     };
   }
 
@@ -187,7 +193,8 @@ export class Sampler {
     constants: readonly Tensor[],
     step: (variables: readonly Tensor[], invariants: readonly Tensor[], i: Tensor) => { variables: readonly Tensor[] },
   ): Loop {
-    let loop = this.#loops.get(key);
+    const shape = `${key} ${constants.length}`;
+    let loop = this.#loops.get(shape);
     if (!loop) {
       loop = makeLoop({
         variables,
@@ -197,7 +204,7 @@ export class Sampler {
           return { variables: next, outputs: next };
         },
       });
-      this.#loops.set(key, loop);
+      this.#loops.set(shape, loop);
     }
     return loop;
   }

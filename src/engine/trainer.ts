@@ -3,6 +3,7 @@ import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
+import { withDropout } from './data/condition.ts';
 import { stepSeed } from './data/seeds.ts';
 import { allFinite, flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts';
 import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
@@ -116,11 +117,12 @@ export class Trainer {
     const count = this.#layout.length;
     return (i, variables, invariants) => {
       const [learningRate, ...given] = invariants as [Tensor, ...Tensor[]];
-      const { x0, x1, condition } = this.#pairs.batch(i, given);
+      const { x0, x1, condition: drawn } = this.#pairs.batch(i, given);
       const pathOf = PATHS[path.kind];
       if (!pathOf) throw new Error(`${path.kind} cannot be trained yet.`);
       const t = random.uniform([batch, 1], stepSeed(seed, 'time', i));
       const { xt, dxt } = pathOf(x0, x1, t);
+      const condition = drawn && withDropout(this.config, drawn, i);
       const loss = (...parameters: Tensor[]) =>
         velocity(this.config, parameters, xt, t, condition).sub(dxt).square().mean() as never;
       const parameters = variables.slice(0, count);

@@ -13,6 +13,8 @@ export type SampleRequest = {
   /** Seed of the source noise: particle i of a seed is the same everywhere. */
   readonly seed: number;
   readonly condition: Condition;
+  /** Guidance weight w; the run's own when left out. Only for models trained with condition dropout. */
+  readonly guidance?: number | undefined;
   /** Frames kept, evenly spaced and including both ends; `steps + 1` or more keeps every frame. */
   readonly frames: number;
 };
@@ -30,6 +32,7 @@ export type FieldRequest = {
   /** Half width of the grid (data units); grid points include the ends. */
   readonly extent: number;
   readonly condition: Condition;
+  readonly guidance?: number | undefined;
 };
 
 export type BenchRequest = {

@@ -49,6 +49,7 @@ export const studioInputs = {
     solver: z.enum(SOLVERS),
     seed: field('seed'),
     condition: conditionSchema,
+    guidance: field('guidanceWeight').optional(),
     frames: z.number().int().min(2).max(10_001),
   }),
   'runs.field': z.strictObject({
@@ -58,6 +59,7 @@ export const studioInputs = {
     grid: z.number().int().min(2).max(401),
     extent: z.number().gt(0).max(1000),
     condition: conditionSchema,
+    guidance: field('guidanceWeight').optional(),
   }),
   'runs.parameters': oneRun,
   'queue.add': z.strictObject({ runs: z.array(runRequestSchema).min(1).max(1000), study: runName.nullable() }),

@@ -1,31 +1,52 @@
-import type { RunConfig } from '../../shared/model/run-config.ts';
+import type { NetworkForm } from '../../shared/model/names.ts';
+import type { NetworkConfig } from '../../shared/model/parameters.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
+import { ACTIVATION_FUNCTIONS, type ActivationFunction } from './activation.ts';
+import { linear, ParameterReader, sequential, sequentialWithShared } from './layers.ts';
+import { BRANCH_LAYERS, timeFeatures } from './time-features.ts';
 
-/** The part of a configuration that decides the network's shape. */
-export type NetworkConfig = Pick<RunConfig, 'model' | 'data' | 'network'>;
+export type { NetworkConfig } from '../../shared/model/parameters.ts';
 
-/** Linear layers of the time branch and of the radius branch, fixed by the parameter layout's names. */
-const BRANCH_LAYERS = 3;
+/** What a form is given: places `[batch, 2]`, time features `[batch or 1, features]`, conditions `[batch, width]`. */
+type Inputs = { readonly xt: Tensor; readonly time: Tensor; readonly condition: Tensor | null };
 
-/** Linear layers with ReLU between them (none after the last): `h ← relu(h W + b)`, tensors taken from `parameters`. */
-function sequential(input: Tensor, parameters: readonly Tensor[]): Tensor {
-  let h = input;
-  for (let k = 0; k + 1 < parameters.length; k += 2) {
-    h = tf.add(tf.matMul(h, parameters[k] as Tensor), parameters[k + 1] as Tensor);
-    if (k + 2 < parameters.length) h = tf.relu(h);
-  }
-  return h;
-}
+type Form = (config: NetworkConfig, inputs: Inputs, parameters: ParameterReader, f: ActivationFunction) => Tensor;
+
+/** `v = net([xt, time, c])`: everything joined as it is. */
+const plain: Form = (_config, { xt, time, condition }, parameters, f) => {
+  const others = condition ? [condition] : [];
+  if (time.shape[0] !== xt.shape[0]) return sequentialWithShared([xt, ...others], time, parameters.rest(), f);
+  return sequential(tf.concat([xt, time, ...others], 1), parameters.rest(), f);
+};
+
+/** The tutorials': like `plain`, but a continuous condition goes through a small network of its own first. */
+const branches: Form = (config, { xt, time, condition }, parameters, f) => {
+  const embed = config.model === 'radius' && condition !== null;
+  const branch = embed ? sequential(condition, parameters.take(BRANCH_LAYERS), f) : condition;
+  return plain(config, { xt, time, condition: branch }, parameters, f);
+};
 
 /**
- * The learned velocity `v(xt, t, c)`, `[batch, 2]`.
- * Time goes through its own small network, a radius through another; a one-hot class enters as it is; all are
- * concatenated with the position: `v = net([xt, timeMlp(t), c or radiusMlp(c)])`.
+ * `h = W_x xt + W_t time + W_c c`, then `depth` blocks `h ← h + W₂ f(W₁ h)`, then linear to the velocity. Biases are left
+ * out here. The network of C2OT's toy experiments (Cheng & Schwing 2025, arXiv 2503.10636), with GELU.
+ */
+const residual: Form = ({ network }, { xt, time, condition }, parameters, f) => {
+  let h = tf.add(linear(xt, parameters.take(1)), linear(time, parameters.take(1)));
+  if (condition) h = tf.add(h, linear(condition, parameters.take(1)));
+  for (let k = 0; k < network.depth; k++) h = tf.add(h, sequential(h, parameters.take(2), f));
+  return linear(h, parameters.take(1));
+};
+
+const FORMS: Readonly<Record<NetworkForm, Form>> = { branches, plain, residual };
+
+/**
+ * The learned velocity `v(xt, t, c)`, `[batch, 2]`, by the configuration's form, time features and activation.
  *
  * @param parameters kernels and biases in `parameterLayout` order
  * @param xt positions `[batch, 2]`
  * @param t times `[batch, 1]`, or `[1, 1]` when the whole batch shares one
- * @param condition one-hot classes `[batch, classes]`, radii `[batch, 1]`, or null for an unconditional model
+ * @param condition one-hot classes `[batch, classes]`, continuous conditions `[batch, 1]` (with a flag `[batch, 2]` when
+ *   training drops them), or null for an unconditional model
  */
 export function velocity(
   config: NetworkConfig,
@@ -34,38 +55,9 @@ export function velocity(
   t: Tensor,
   condition: Tensor | null,
 ): Tensor {
-  const [batch = 0] = xt.shape;
-  const branch = 2 * BRANCH_LAYERS;
-  const timeFeatures = sequential(t, parameters.slice(0, branch));
-  const shared = t.shape[0] !== batch;
-  const inputs = shared ? [xt] : [xt, timeFeatures];
-  let used = branch;
-  if (config.model !== 'unconditional') {
-    if (!condition) throw new Error(`A ${config.model} network needs a condition.`);
-    if (config.model === 'onehot') {
-      inputs.push(condition);
-    } else {
-      inputs.push(sequential(condition, parameters.slice(branch, 2 * branch)));
-      used += branch;
-    }
-  }
-  const layers = parameters.slice(used);
-  return shared ? sequentialWithShared(inputs, timeFeatures, layers) : sequential(tf.concat(inputs, 1), layers);
-}
-
-/**
- * `sequential` on [inputs[0], shared, inputs[1]…] where `shared` [1, k] is the same for every row: its part of the first
- * layer is one row, added like a bias, so that it is neither tiled nor multiplied for every particle.
- */
-function sequentialWithShared(inputs: readonly Tensor[], shared: Tensor, parameters: readonly Tensor[]): Tensor {
-  const [kernel, bias, ...rest] = parameters as [Tensor, Tensor, ...Tensor[]];
-  const [inputWidth, outputWidth] = kernel.shape as [number, number];
-  const first = inputs[0] as Tensor;
-  const [before, width] = [first.shape[1] as number, shared.shape[1] as number];
-  const after = inputWidth - before - width;
-  const rows = (start: number, count: number) => tf.slice(kernel, [start, 0], [count, outputWidth]);
-  const own = after === 0 ? rows(0, before) : tf.concat([rows(0, before), rows(before + width, after)], 0);
-  const row = tf.add(tf.matMul(shared, rows(before, width)), bias).reshape([outputWidth]);
-  const input = inputs.length === 1 ? first : tf.concat([...inputs], 1);
-  return sequential(input, [own, row, ...rest]);
+  if (config.model !== 'unconditional' && !condition) throw new Error(`A ${config.model} network needs a condition.`);
+  const reader = new ParameterReader(parameters);
+  const f = ACTIVATION_FUNCTIONS[config.network.activation];
+  const time = timeFeatures(config.network, t, reader, f);
+  return FORMS[config.network.form](config, { xt, time, condition }, reader, f);
 }

@@ -1,5 +1,4 @@
-import { parameterCount, parameterLayout } from '../../shared/model/parameters.ts';
-import type { RunConfig } from '../../shared/model/run-config.ts';
+import { type NetworkConfig, parameterCount, parameterLayout } from '../../shared/model/parameters.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 /** `[rows, columns]` row-major to `[columns, rows]`. */
@@ -12,10 +11,7 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
 }
 
 /** A network's flat parameters as PyTorch's state dictionary: the same names, kernels `[out, in]`. */
-export function torchTensors(
-  config: Pick<RunConfig, 'model' | 'data' | 'network'>,
-  parameters: Float32Array,
-): NamedTensor[] {
+export function torchTensors(config: NetworkConfig, parameters: Float32Array): NamedTensor[] {
   const expected = parameterCount(config);
   if (parameters.length !== expected)
     throw new Error(`The network has ${expected} parameters, not ${parameters.length}.`);
