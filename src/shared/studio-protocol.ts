@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SampleResult } from './engine-protocol.ts';
 import { conditionSchema } from './model/condition.ts';
-import { SOLVERS, SOURCES } from './model/names.ts';
+import { SOLVERS } from './model/names.ts';
 import type {
   BackendInfo,
   ColourSlot,
@@ -12,9 +12,9 @@ import type {
   Snapshot,
   SnapshotInfo,
   Study,
-  StudyId,
 } from './model/records.ts';
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
+import { type StudyResults, studyInputs } from './protocol/studies.ts';
 
 const runId = z.string().min(1).max(64);
 const runName = z.string().trim().min(1).max(80);
@@ -71,13 +71,7 @@ export const studioInputs = {
   'queue.move': z.strictObject({ id: runId, before: runId.nullable() }),
   /** Holds or releases the queue: a held queue starts no further run. */
   'queue.hold': z.strictObject({ held: z.boolean() }),
-  'study.start': z.strictObject({
-    preset: z.literal('ring'),
-    base: z.enum(SOURCES),
-    seed: field('seed'),
-    /** Shorter than the preset: every training takes at most this many steps. Null: exactly the preset. */
-    maxSteps: field('steps').nullable(),
-  }),
+  ...studyInputs,
 } as const;
 
 export type StudioCommandName = keyof typeof studioInputs;
@@ -126,8 +120,7 @@ export type StudioResults = {
   'queue.remove': null;
   'queue.move': null;
   'queue.hold': null;
-  'study.start': { studyId: StudyId; runIds: readonly RunId[] };
-};
+} & StudyResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
 export type TrainingProgress = {

@@ -6,8 +6,9 @@ import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
+import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { freeName, freeSlot } from './names.ts';
-import { addRingStudy, addRuns, studyNamed } from './new-runs.ts';
+import { addRuns, studyNamed } from './new-runs.ts';
 import type { Network } from './sampling.ts';
 import { ChecksumError } from './store/bytes.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
@@ -81,12 +82,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     queue.hold(held);
     return null;
   },
-  'study.start': ({ context, queue }, input) => {
-    const study = addRingStudy(context, input);
-    announceAll(context, study.runIds);
-    queue.fill();
-    return study;
-  },
+  ...STUDY_HANDLERS,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {

@@ -1,16 +1,14 @@
 /** Turns requests into stored, waiting runs. */
 import { randomUUID } from 'node:crypto';
-import { MODELS } from '../shared/model/names.ts';
 import { parameterCount } from '../shared/model/parameters.ts';
-import { ringConfig } from '../shared/model/presets.ts';
 import type { RunId, StudyId } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
-import type { RunRequest, StudioInput } from '../shared/studio-protocol.ts';
+import type { RunRequest } from '../shared/studio-protocol.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
 import type { StudioContext } from './studio-context.ts';
 
 /** 48 random bits: short enough to type, and no clash in any library. */
-const newId = () => randomUUID().replaceAll('-', '').slice(0, 12);
+export const newId = () => randomUUID().replaceAll('-', '').slice(0, 12);
 
 /** All of them or none. Returns the ids in the order of the requests. */
 export function addRuns(
@@ -53,24 +51,4 @@ export function studyNamed({ store }: StudioContext, name: string | null): Study
   const study = { id: newId(), name, preset: null, createdAt: Date.now() };
   store.studies.insert(study);
   return study.id;
-}
-
-/** The three trainings of the ring study as one study, exactly as the preset says, or cut to `maxSteps`. */
-export function addRingStudy(context: StudioContext, { base, seed, maxSteps }: StudioInput<'study.start'>) {
-  const { store } = context;
-  return store.atomically(() => {
-    const name = freeName(
-      base === 'gaussian' ? 'Ring study' : `Ring study, ${base} source`,
-      new Set(store.studies.names()),
-    );
-    const study = { id: newId(), name, preset: 'ring', createdAt: Date.now() };
-    store.studies.insert(study);
-    const requests = MODELS.map((model) => {
-      const config = ringConfig(model, base, seed);
-      const steps = Math.min(config.steps, maxSteps ?? config.steps);
-      const snapshotEvery = steps === config.steps ? config.snapshotEvery : Math.max(1, Math.round(steps / 10));
-      return { name: null, config: { ...config, steps, snapshotEvery } };
-    });
-    return { studyId: study.id, runIds: addRuns(context, requests, study.id) };
-  });
 }
