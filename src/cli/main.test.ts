@@ -179,3 +179,43 @@ test('doctor says what runs where, and fails when the library cannot be used', a
   expect(broken.code).toBe(1);
   expect(broken.stdout).toMatch(/✗ +Library/);
 });
+
+describe('studies', () => {
+  test('the computed ones print their worked numbers, as words and as JSON', async () => {
+    expect((await cli('study', 'five-minutes')).stdout).toMatch(/3 +0.6 +\(4, 4\) +\(5, 5\) +\(4, 4\)/);
+    const minutes = await json('study', 'five-minutes');
+    expect(minutes.steps[3]).toEqual({ step: 3, t: 0.6, xt: [4, 4], dxt: [5, 5], euler: [4, 4] });
+    const { paths } = await json('study', 'paths');
+    expect(paths).toHaveLength(7);
+    expect(paths.find(({ path }: { path: string }) => path === 'circular')).toMatchObject({ xt: 1, dxt: 0.625 });
+  });
+
+  test('several seeds give mean and std beside the floor, and short runs are not held against the band', async () => {
+    const { code, stdout } = await cli('study', 'ring', '--seeds', '2', '--max-steps', '2', '--json');
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({ study: 'ring', base: 'gaussian', seeds: [1, 2], maxSteps: 2 });
+    expect(result.runs).toHaveLength(6);
+    const w2 = result.figures.find(
+      (one: { run: string; metric: string }) => one.run === 'unconditional' && one.metric === 'w2',
+    );
+    expect(w2).toMatchObject({ seeds: [1, 2], n: 1000, expected: null, verdict: null });
+    expect(w2.values).toHaveLength(2);
+    expect(w2.mean).toBeCloseTo((w2.values[0] + w2.values[1]) / 2, 12);
+    expect(w2.std).toBeGreaterThan(0);
+  }, 120_000);
+
+  test.each([
+    [['study', 'rings'], /did you mean ring\?/],
+    [['study', 'ring', '--seeds', '0'], /--seeds 0: must be a whole number from 1 to 100/],
+    [['study', 'ring', '--seed', '2147483647', '--seeds', '2'], /there are only 1/],
+    [['study', 'c2ot', '--base', 'uniform'], /does not start from it; choose from 8-gaussians/],
+    [['study', 'paths', '--seeds', '3'], /computed/],
+  ])('%j is refused before anything starts', async (words, message) => {
+    const before = (await json('runs')).length;
+    const { code, stderr } = await cli(...words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(await json('runs')).toHaveLength(before);
+  });
+});

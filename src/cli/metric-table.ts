@@ -13,7 +13,8 @@ const LABELS: Readonly<Record<string, string>> = {
   pathRatio: 'path length / chord',
 };
 
-function labelOf(name: string): string {
+/** A metric's name in words. */
+export function metricLabel(name: string): string {
   const [stem = name, at] = name.split('@');
   const label = LABELS[stem] ?? stem;
   return at === undefined ? label : `${label} at r = ${at}`;
@@ -25,14 +26,18 @@ const rank = ({ name }: Metric) => {
   return index === -1 ? order.length : index;
 };
 
+/** The order that tables list metrics in. */
+export const compareMetrics = (a: Metric, b: Metric): number =>
+  rank(a) - rank(b) || a.name.localeCompare(b.name, 'en', { numeric: true });
+
 /** Every figure beside its floor: the same figure between two true draws of the same n, or of a perfect model. */
 export function metricTable(runs: readonly RunSummary[]): string {
   const rows = runs.flatMap((run) =>
     run.metrics
-      .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en', { numeric: true }))
+      .toSorted(compareMetrics)
       .map(({ name, value, n, floor }, i) => [
         i === 0 ? run.name : '',
-        labelOf(name),
+        metricLabel(name),
         figure(value),
         floor === null ? '–' : figure(floor),
         String(n),

@@ -14,7 +14,8 @@ export function reportOutcome(followed: Followed, options: GlobalOptions, shape:
   process.exitCode = exitCodeOf(runs, stoppedByUser);
 }
 
-function exitCodeOf(runs: readonly RunSummary[], stoppedByUser: boolean): number {
+/** 0 only when every run finished. */
+export function exitCodeOf(runs: readonly RunSummary[], stoppedByUser: boolean): number {
   if (stoppedByUser) return INTERRUPTED;
   return runs.every((run) => run.status === 'finished') ? 0 : 1;
 }

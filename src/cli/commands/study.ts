@@ -1,29 +1,108 @@
 import { Argument, type Command } from 'commander';
+import { UserError } from '../../shared/result.ts';
+import { studyRunOf } from '../../shared/studies/match.ts';
+import { ownBase, STUDIES } from '../../shared/studies/studies.ts';
+import { STUDY_NAMES, type Study, type StudyName } from '../../shared/studies/study.ts';
 import { oneOf } from '../bad-input.ts';
 import { follow } from '../follow.ts';
 import { addBaseOptions, type BaseOptions, baseOf, type GlobalOptions, numberOption } from '../options.ts';
-import { reportOutcome } from '../outcome.ts';
+import { exitCodeOf } from '../outcome.ts';
+import { runListEntry } from '../run-list-entry.ts';
+import { printFiveMinutes, printPaths } from '../study/computed.ts';
+import { studyFigures } from '../study/study-figures.ts';
+import { studyTable } from '../study/study-table.ts';
+import { print, printJson } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
-const STUDIES = ['ring'] as const;
+type StudyOptions = GlobalOptions &
+  BaseOptions & { readonly seed?: number; readonly seeds?: number; readonly maxSteps?: number };
 
-type StudyOptions = GlobalOptions & BaseOptions & { readonly seed?: number; readonly maxSteps?: number };
+const LAST_SEED = 2_147_483_647;
+
+const HELP = `
+Studies:
+${STUDY_NAMES.map((name) => `  ${name.padEnd(15)} ${STUDIES[name].about}`).join('\n')}
+
+With --json: a list of runs as \`runs --json\` gives it; with --seeds an object
+  {study, base, seeds: [...], maxSteps, runs: [...], figures: [{run, metric, mean, std, seeds, values, n, floor,
+   expected: {mean, std, seeds, source} | null, verdict: "within" | "better" | "outside" | "no-band" | null}]}
+five-minutes and paths are computed: {study, …, steps: [{step, t, xt, dxt, euler}]} and {study, …, paths: [{path, t,
+   alphaT, sigmaT, dAlphaT, dSigmaT, xt, dxt}]}`;
 
 export function addStudy(program: Command): void {
   const study = program
     .command('study')
-    .description('train the three models of a study, one after the other, and compare them with their floors')
-    .addArgument(new Argument('<study>', 'which study').choices(STUDIES).argParser(oneOf('study', STUDIES)))
-    .addOption(numberOption('seed', { about: 'seed of every random number (default: 1)' }))
+    .description('run a study: its trainings one after the other, then its figures beside floors and expectations')
+    .addArgument(new Argument('<study>', 'which study').choices(STUDY_NAMES).argParser(oneOf('study', STUDY_NAMES)))
+    .addOption(numberOption('seed', { about: 'seed of every random number, the first of several (default: 1)' }))
+    .addOption(numberOption('seeds', { about: 'how many seeds; figures become mean ± std over them (default: 1)' }))
     .addOption(
       numberOption('steps', { flag: '--max-steps', about: 'train no model longer than this; for a quick look' }),
     );
-  addBaseOptions(study).action(async (preset: 'ring', _options: object, command: Command) => {
-    const options = command.optsWithGlobals<StudyOptions>();
-    const input = { preset, base: baseOf(options), seed: options.seed ?? 1, maxSteps: options.maxSteps ?? null };
-    const followed = await withStudio(options, (studio) =>
-      follow(studio, async () => (await ask(studio, 'study.start', input)).runIds),
-    );
-    reportOutcome(followed, options, 'list');
-  });
+  addBaseOptions(study)
+    .addHelpText('after', HELP)
+    .action(async (name: StudyName, _options: object, command: Command) => {
+      const options = command.optsWithGlobals<StudyOptions>();
+      const chosen = STUDIES[name];
+      if (name === 'five-minutes' || name === 'paths') {
+        refuseTrainingOptions(name, command);
+        if (name === 'paths') printPaths(options.json ?? false);
+        else printFiveMinutes(options.json ?? false);
+        return;
+      }
+      await trainStudy(chosen, options);
+    });
+}
+
+const TRAINING_OPTIONS = ['seed', 'seeds', 'maxSteps', 'base', 'source'] as const;
+
+function refuseTrainingOptions(name: StudyName, command: Command): void {
+  const given = TRAINING_OPTIONS.find((option) => command.getOptionValue(option) !== undefined);
+  if (given === undefined) return;
+  const flag = `--${given.replace('S', '-s')}`;
+  throw new UserError('bad-input', `${flag}: the study ${name} is computed, so it has no seed, source or length.`);
+}
+
+function baseFor(study: Study, options: BaseOptions) {
+  const given = options.base !== undefined || options.source !== undefined;
+  const base = given ? baseOf(options) : ownBase(study);
+  if (study.bases.includes(base)) return base;
+  const choices = study.bases.join(', ');
+  throw new UserError(
+    'bad-input',
+    `--base ${base}: the study ${study.id} does not start from it; choose from ${choices}.`,
+  );
+}
+
+async function trainStudy(study: Study, options: StudyOptions): Promise<void> {
+  const base = baseFor(study, options);
+  const [from, count] = [options.seed ?? 1, options.seeds ?? 1];
+  if (from + count - 1 > LAST_SEED) {
+    throw new UserError('bad-input', `--seeds ${count}: from seed ${from} on there are only ${LAST_SEED - from + 1}.`);
+  }
+  const seeds = Array.from({ length: count }, (_, k) => from + k);
+  const maxSteps = options.maxSteps ?? null;
+  const { runs, stoppedByUser } = await withStudio(options, (studio) =>
+    follow(studio, async () => {
+      const ids: string[] = [];
+      for (const seed of seeds) {
+        ids.push(...(await ask(studio, 'study.start', { preset: study.id, base, seed, maxSteps })).runIds);
+      }
+      return ids;
+    }),
+  );
+  const figures = studyFigures(study, runs);
+  if (options.json) printJson(options.seeds === undefined ? runs.map(runListEntry) : summary());
+  else if (runs.length > 0) print(studyTable(figures, nameOf));
+  process.exitCode = exitCodeOf(runs, stoppedByUser);
+
+  /** A single seed's runs by their names in the library, several by their key. */
+  function nameOf(key: string): string {
+    const own = count === 1 ? runs.find((run) => studyRunOf(study, run)?.key === key) : undefined;
+    return own?.name ?? key;
+  }
+
+  function summary() {
+    return { study: study.id, base, seeds, maxSteps, runs: runs.map(runListEntry), figures };
+  }
 }

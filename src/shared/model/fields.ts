@@ -59,6 +59,8 @@ export const NUMBER_FIELDS = {
   rtol: { label: 'Relative tolerance', flag: '--rtol', kind: 'real', min: 1e-9, max: 1 },
   atol: { label: 'Absolute tolerance', flag: '--atol', kind: 'real', min: 1e-9, max: 1 },
   noise: { label: 'Noise', flag: '--noise', kind: 'real', min: 0, max: 10 },
+  seeds: { label: 'Seeds', flag: '--seeds', kind: 'whole', min: 1, max: 100 },
+  tablePoints: { label: 'Points', flag: '--n', kind: 'whole', min: 100, max: 20_000 },
   probes: { label: 'Probes', flag: '--probes', kind: 'whole', min: 1, max: 1000 },
 } as const satisfies Record<string, NumberField>;
 
