@@ -31,7 +31,9 @@ class Loaded {
   }
 
   /** New parameters of the same network keep the compiled graphs. */
-  replace(parameters: Float32Array): void {
+  replace(config: RunConfig, parameters: Float32Array): void {
+    this.config = config;
+    this.sampler.use(config);
     const tensors = tensorsFromFlat(parameterLayout(this.config), parameters);
     tf.dispose(this.#tensors);
     this.#tensors = tensors;
@@ -119,8 +121,7 @@ export class Engine {
     const key = networkKey(config);
     const known = this.#loaded.get(key);
     if (known) {
-      known.config = config;
-      known.replace(parameters);
+      known.replace(config, parameters);
       this.#loaded.delete(key);
       this.#loaded.set(key, known);
       this.#current = known;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { EngineOrder } from '../shared/engine-protocol.ts';
 import { conditionSchema } from '../shared/model/condition.ts';
-import { SOLVERS } from '../shared/model/names.ts';
+import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
@@ -17,6 +17,11 @@ const sampleRequest = z.strictObject({
   condition: conditionSchema,
   guidance: field('guidanceWeight').optional(),
   frames: z.number().int().min(2),
+  rtol: field('rtol').optional(),
+  atol: field('atol').optional(),
+  noise: field('noise').optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  from: floats.optional(),
 });
 const fieldRequest = z.strictObject({
   times: z.array(z.number().min(0).max(1)).min(1).max(1001),

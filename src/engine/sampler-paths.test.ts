@@ -7,7 +7,7 @@ import type { RunConfig } from '../shared/model/run-config.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { initialParameters } from './network/initialise.ts';
 import { Sampler } from './sampler.ts';
-import { fixedStepTableau } from './solver/solver.ts';
+import { stagesOf } from './solver/solver.ts';
 import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, largestDifference, smallConfig } from './testing/numbers.ts';
 
@@ -45,8 +45,11 @@ test('every solver counts its evaluations, and all agree when the steps are smal
   withSampler(smallConfig('radius'), async (sampler) => {
     const ends: Float32Array[] = [];
     for (const solver of SOLVERS) {
-      const result = await sampler.sample({ ...REQUEST, solver, steps: 200, frames: 2 });
-      expect(result.evaluations).toBe(200 * fixedStepTableau(solver).c.length);
+      const result = await sampler.sample({ ...REQUEST, solver, steps: 200, frames: 2, noise: 0 });
+      const { accepted, rejected, evaluations } = result;
+      expect(evaluations).toBe(stagesOf(solver) * (accepted + rejected) + (solver === 'dopri5' ? 2 : 0));
+      if (solver !== 'dopri5') expect([accepted, rejected]).toEqual([200, 0]);
+      expect(result.times).toEqual(Float32Array.of(0, 1));
       ends.push(frame(result.frames, 1, 24));
     }
     for (const end of ends.slice(1)) expect(largestDifference(end, ends[0] as Float32Array)).toBeLessThan(1e-2);
@@ -70,3 +73,38 @@ test('any takes the evaluation radii in turn, and another radius moves particles
     expect(differences(frame(near.frames, 0, 24), frame(far.frames, 0, 24))).toBe(0);
     expect(differences(frame(near.frames, 10, 24), frame(far.frames, 10, 24))).toBeGreaterThan(40);
   }));
+
+test('dopri5 fills the same frames as fixed steps do', () =>
+  withSampler(smallConfig('unconditional'), async (sampler) => {
+    const fine = await sampler.sample({ ...REQUEST, solver: 'rk4', steps: 200, frames: 11 });
+    const adaptive = await sampler.sample({ ...REQUEST, solver: 'dopri5', rtol: 1e-6, atol: 1e-6 });
+    expect(adaptive.times).toEqual(fine.times);
+    expect(largestDifference(adaptive.frames, fine.frames)).toBeLessThan(1e-4);
+  }));
+
+test('backward from the end points finds the noise again, with fixed and with adaptive steps', () =>
+  withSampler(smallConfig('onehot'), async (sampler) => {
+    for (const solver of ['rk4', 'dopri5'] as const) {
+      const request = { ...REQUEST, solver, steps: 100, frames: 2, rtol: 1e-6, atol: 1e-6 };
+      const there = await sampler.sample(request);
+      const back = await sampler.sample({ ...request, direction: 'backward', from: frame(there.frames, 1, 24) });
+      expect(back.times).toEqual(Float32Array.of(1, 0));
+      expect(largestDifference(frame(back.frames, 1, 24), frame(there.frames, 0, 24))).toBeLessThan(1e-4);
+    }
+  }));
+
+test('what cannot be done is refused in a sentence', async () => {
+  await withSampler(smallConfig('unconditional'), async (sampler) => {
+    const refused = (change: Partial<SampleRequest>, reason: RegExp) =>
+      expect(sampler.sample({ ...REQUEST, ...change })).rejects.toThrow(reason);
+    await refused({ direction: 'backward' }, /needs points to start from/);
+    await refused({ from: new Float32Array(4) }, /24 particles need 48 coordinates/);
+    await refused({ from: new Float32Array(48).fill(Number.NaN) }, /Point 0 to start from is not finite/);
+    const backward = { direction: 'backward', from: new Float32Array(48), solver: 'euler-maruyama' } as const;
+    await refused(backward, /goes forward only/);
+  });
+  const request = { ...REQUEST, solver: 'euler-maruyama' } as const;
+  await withSampler(smallConfig('unconditional', { source: { name: 'uniform', params: {} } }), (sampler) =>
+    expect(sampler.sample(request)).rejects.toThrow(/needs a gaussian source, not uniform/),
+  );
+});

@@ -1,34 +1,27 @@
 /** Integrates particles through a velocity network, and evaluates it on grids. Graphs are cached by shape. */
 
 import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
+import { scheduleAt } from '../shared/flow/path.ts';
+import { scoreProblem } from '../shared/flow/score.ts';
 import { startPoints } from '../shared/flow/start-points.ts';
-import type { SolverName } from '../shared/model/names.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
 import { particleConditions } from './data/condition.ts';
-import { type Loop, makeLoop } from './graph/index.ts';
+import { integrate } from './integrate.ts';
+import { type GraphField, nextTurn } from './integration.ts';
+import { LoopCache } from './loop-cache.ts';
 import { givenTensors, guidanceWeight, guidedVelocity } from './network/guided-velocity.ts';
-import { fixedStepTableau } from './solver/solver.ts';
-import { solverStep } from './solver/step.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
-/**
- * Particle coordinates times velocity evaluations of one session call: about 50 ms on a processor, so that orders are
- * answered in between.
- */
-const COORDINATES_A_CALL = 100_000;
 /** Coordinates that one answer may hold (512 MB). */
 const MOST_COORDINATES = 2 ** 27;
 /** Grid points evaluated at once. */
 const FIELD_BLOCK = 4096;
 
-/** Lets waiting messages in between two session calls. */
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 export class Sampler {
-  readonly #config: RunConfig;
+  #config: RunConfig;
   readonly #parameters: () => readonly Tensor[];
-  readonly #loops = new Map<string, Loop>();
+  readonly #loops = new LoopCache();
 
   /** `parameters` is asked at every call, so a trainer's present ones are used. */
   constructor(config: RunConfig, parameters: () => readonly Tensor[]) {
@@ -36,13 +29,22 @@ export class Sampler {
     this.#parameters = parameters;
   }
 
-  /** Trajectories of particles 0 … n−1 of the seed's source noise, from t = 0 to t = 1 in equal steps. */
+  /** From now on samples for another run whose network is of the same kind. */
+  use(config: RunConfig): void {
+    this.#config = config;
+  }
+
+  /**
+   * Trajectories of particles 0 … n−1 of the seed's source noise from t = 0 to 1, or of the points given; backward they
+   * go from t = 1 to 0. Frame 0 is where they start.
+   */
   async sample(request: SampleRequest): Promise<SampleResult> {
     const begin = performance.now();
-    const { n, steps, solver, frames, seed, condition } = request;
+    const { n, steps, solver, frames, condition, direction = 'forward' } = request;
+    const { sampling } = this.#config;
+    const start = this.#start(request);
     const conditions = particleConditions(this.#config, condition, n);
     const weight = guidanceWeight(this.#config, request.guidance);
-    const x0 = startPoints(this.#config, seed, n);
     const kept = keptSteps(steps, frames);
     if (kept.length * n * 2 > MOST_COORDINATES) {
       throw new UserError(
@@ -50,64 +52,67 @@ export class Sampler {
         `${n} particles in ${kept.length} frames are too much for one answer. Ask for fewer frames or particles.`,
       );
     }
-    const result = new Float32Array(kept.length * n * 2);
-    result.set(x0, 0);
-    await this.#integrate(x0, conditions, weight, steps, solver, (step, x) => {
-      const frame = kept.indexOf(step);
-      if (frame > 0) result.set(x, frame * n * 2);
-    });
+    const [from, to] = direction === 'forward' ? [0, 1] : [1, 0];
+    const result = await this.#withField(conditions, weight, (field) =>
+      integrate(this.#loops, field, {
+        ...{ start, width: 2, from, to, solver, steps, kept },
+        rtol: request.rtol ?? sampling.rtol,
+        atol: request.atol ?? sampling.atol,
+        noise: solver === 'euler-maruyama' ? this.#noise(request) : null,
+      }),
+    );
     return {
-      frames: result,
+      ...result,
       frameCount: kept.length,
       particleCount: n,
-      times: Float32Array.from(kept, (step) => step / steps),
+      times: Float32Array.from(kept, (step) => from + ((to - from) * step) / steps),
       conditions,
-      evaluations: steps * fixedStepTableau(solver).c.length,
       durationMs: performance.now() - begin,
     };
   }
 
-  /** Calls `visit` with the particles after each step; `x` is valid during the call only. */
-  async #integrate(
-    x0: Float32Array,
-    conditions: Float32Array,
-    weight: number,
-    steps: number,
-    solver: SolverName,
-    visit: (step: number, x: Float32Array) => void,
-  ): Promise<void> {
-    const n = conditions.length;
-    const constants = [tf.scalar(steps), ...givenTensors(this.#config, conditions, weight)];
-    let x: Tensor = tf.tensor2d(x0, [n, 2]);
-    const chunk = Math.max(1, Math.floor(COORDINATES_A_CALL / (2 * n * fixedStepTableau(solver).c.length)));
+  /** Source noise, or the points given. Throws a `UserError` for points that do not fit. */
+  #start({ n, seed, from, direction }: SampleRequest): Float32Array {
+    if (!from) {
+      if (direction !== 'backward') return startPoints(this.#config, seed, n);
+      throw new UserError('bad-input', 'Going backward needs points to start from at t = 1.');
+    }
+    if (from.length !== 2 * n) {
+      throw new UserError('bad-input', `${n} particles need ${2 * n} coordinates to start from, not ${from.length}.`);
+    }
+    const bad = from.findIndex((value) => !Number.isFinite(value));
+    if (bad < 0) return from;
+    throw new UserError('bad-input', `Point ${Math.floor(bad / 2)} to start from is not finite.`);
+  }
+
+  #noise({ seed, direction, noise }: SampleRequest) {
+    const problem = scoreProblem(this.#config);
+    if (problem !== null) throw new UserError('bad-input', problem);
+    if (direction === 'backward') {
+      const why = 'Euler–Maruyama goes forward only: its noise cannot be taken back.';
+      throw new UserError('bad-input', `${why} Choose rk4 or dopri5.`);
+    }
+    const { path, sampling } = this.#config;
+    return { strength: noise ?? sampling.noise, seed, at: (t: number) => scheduleAt(path, t) };
+  }
+
+  /** The velocity as a field of the graph; its tensors live until `work` is done, whatever a training does meanwhile. */
+  async #withField<T>(conditions: Float32Array, weight: number, work: (field: GraphField) => Promise<T>): Promise<T> {
+    const given = givenTensors(this.#config, conditions, weight);
     // Held for the whole integration: a training that goes on in between must not change the flow half-way.
     const parameters = this.#parameters().map((tensor) => tf.clone(tensor));
     try {
-      const loop = this.#loop(`${solver} ${n}`, [x], constants, ([place], invariants, i) => ({
-        variables: [this.#step(solver, place as Tensor, invariants, i)],
-      }));
-      for (let start = 0; start < steps; start += chunk) {
-        const count = Math.min(chunk, steps - start);
-        const { variables, outputs } = loop.run(start, count, [x], [...constants, ...parameters]);
-        tf.dispose(x);
-        x = variables[0] as Tensor;
-        const values = (outputs[0] as Tensor).dataSync() as Float32Array;
-        tf.dispose(outputs);
-        for (let k = 0; k < count; k++) visit(start + k + 1, values.subarray(k * n * 2, (k + 1) * n * 2));
-        if (start + count < steps) await nextTurn();
-      }
+      return await work({
+        name: `flow ${given.length}`,
+        constants: [...given, ...parameters],
+        velocity: (x, t, constants) => {
+          const [mine, theirs] = [constants.slice(0, given.length), constants.slice(given.length)];
+          return guidedVelocity(this.#config, theirs, x, t.reshape([1, 1]), mine);
+        },
+      });
     } finally {
-      tf.dispose([x, ...constants, ...parameters]);
+      tf.dispose([...given, ...parameters]);
     }
-  }
-
-  #step(solver: SolverName, x: Tensor, invariants: readonly Tensor[], i: Tensor): Tensor {
-    const { given, parameters, first } = this.#split(invariants);
-    const dt = tf.div(1, first) as Tensor;
-    const t = i.cast('float32').div(first);
-    const field = (place: Tensor, time: Tensor) =>
-      guidedVelocity(this.#config, parameters, place, time.reshape([1, 1]), given);
-    return solverStep(fixedStepTableau(solver), field, x, t, dt);
   }
 
   /** Velocity on a square grid at several times: `[times, grid, grid, 2]`, rows x₂ ascending, columns x₁ ascending. */
@@ -165,13 +170,14 @@ export class Sampler {
     const t = tf.tensor2d(padded(times, 1), [FIELD_BLOCK, 1]);
     const x = tf.tensor2d(padded(points, 2), [FIELD_BLOCK, 2]);
     const constants = [t, ...givenTensors(this.#config, padded(conditions, 1), weight)] as Tensor[];
-    const loop = this.#loop('field', [x], constants, ([place], invariants) => {
-      const split = this.#split(invariants);
+    const invariants = [...constants, ...parameters];
+    const loop = this.#loops.get(`field ${constants.length}`, [x], invariants, (_i, [place], inside) => {
+      const split = this.#split(inside);
       return {
         variables: [guidedVelocity(this.#config, split.parameters, place as Tensor, split.first, split.given)],
       };
     });
-    const { variables, outputs } = loop.run(0, 1, [x], [...constants, ...parameters]);
+    const { variables, outputs } = loop.run(0, 1, [x], invariants);
     const values = (variables[0] as Tensor).dataSync().slice(0, 2 * (end - start)) as Float32Array;
     tf.dispose([x, ...constants, ...variables, ...outputs]);
     return values;
@@ -187,31 +193,8 @@ export class Sampler {
     };
   }
 
-  #loop(
-    key: string,
-    variables: Tensor[],
-    constants: readonly Tensor[],
-    step: (variables: readonly Tensor[], invariants: readonly Tensor[], i: Tensor) => { variables: readonly Tensor[] },
-  ): Loop {
-    const shape = `${key} ${constants.length}`;
-    let loop = this.#loops.get(shape);
-    if (!loop) {
-      loop = makeLoop({
-        variables,
-        invariants: [...constants, ...this.#parameters()],
-        body: (i, current, invariants) => {
-          const { variables: next } = step(current, invariants, i);
-          return { variables: next, outputs: next };
-        },
-      });
-      this.#loops.set(shape, loop);
-    }
-    return loop;
-  }
-
   dispose(): void {
-    for (const loop of this.#loops.values()) loop.dispose();
-    this.#loops.clear();
+    this.#loops.dispose();
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a studio and an engine say to each other. Float arrays travel by structured clone ('advanced' serialization). */
 import type { Condition } from './model/condition.ts';
-import type { SolverName } from './model/names.ts';
+import type { Direction, SolverName } from './model/names.ts';
 import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './model/records.ts';
 import type { RunConfig } from './model/run-config.ts';
 import type { Failure, Reply } from './result.ts';
@@ -17,11 +17,27 @@ export type SampleRequest = {
   readonly guidance?: number | undefined;
   /** Frames kept, evenly spaced and including both ends; `steps + 1` or more keeps every frame. */
   readonly frames: number;
+  /** Tolerances of the adaptive solver; the run's own when left out. */
+  readonly rtol?: number | undefined;
+  readonly atol?: number | undefined;
+  /** Strength of Euler–Maruyama's noise; the run's own when left out. */
+  readonly noise?: number | undefined;
+  /** Backward goes from t = 1 to 0 and needs points to start from. Left out: forward. */
+  readonly direction?: Direction | undefined;
+  /** Points to start from, `[n, 2]`, in place of the source noise. */
+  readonly from?: Float32Array | undefined;
 };
 
 export type SampleResult = Trajectories & {
   /** Velocity evaluations per particle (NFE). */
   readonly evaluations: number;
+  /** Steps taken, and attempts that the adaptive solver took back. */
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Times between the steps, both ends included: accepted + 1 of them. */
+  readonly stepTimes: Float32Array;
+  /** Times that the rejected attempts tried to reach. */
+  readonly rejectedTimes: Float32Array;
   readonly durationMs: number;
 };
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SampleResult } from './engine-protocol.ts';
 import { conditionSchema } from './model/condition.ts';
-import { SOLVERS } from './model/names.ts';
+import { DIRECTIONS, SOLVERS } from './model/names.ts';
 import type {
   BackendInfo,
   ColourSlot,
@@ -51,6 +51,11 @@ export const studioInputs = {
     condition: conditionSchema,
     guidance: field('guidanceWeight').optional(),
     frames: z.number().int().min(2).max(10_001),
+    rtol: field('rtol').optional(),
+    atol: field('atol').optional(),
+    noise: field('noise').optional(),
+    direction: z.enum(DIRECTIONS).optional(),
+    from: z.instanceof(Float32Array).optional(),
   }),
   'runs.field': z.strictObject({
     id: runId,

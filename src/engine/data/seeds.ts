@@ -2,7 +2,17 @@ import { philox } from '../../shared/flow/random.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
 
 /** What a training step draws. New uses are added at the end, so old runs keep their numbers. */
-export const DRAWS = { time: 0, source: 1, sourceJitter: 2, data: 3, dataPlace: 4, dataNoise: 5, dropout: 6 } as const;
+export const DRAWS = {
+  time: 0,
+  source: 1,
+  sourceJitter: 2,
+  data: 3,
+  dataPlace: 4,
+  dataNoise: 5,
+  dropout: 6,
+  sampleNoise: 32,
+  probe: 33,
+} as const;
 export type DrawName = keyof typeof DRAWS;
 
 /** The key of one use of a run's seed, an int32: Philox mixes them, so neighbouring seeds share nothing. */

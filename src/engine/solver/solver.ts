@@ -1,4 +1,5 @@
 import type { SolverName } from '../../shared/model/names.ts';
+import { dopri5 } from './dopri5.ts';
 import { euler } from './euler.ts';
 import { heun } from './heun.ts';
 import { midpoint } from './midpoint.ts';
@@ -11,8 +12,8 @@ export type FixedStepSolver = (typeof FIXED_STEP_SOLVERS)[number];
 /** Every fixed-step solver by the name used in configurations and on the command line. */
 export const SOLVER_TABLEAUS: Readonly<Record<FixedStepSolver, Tableau>> = { euler, midpoint, heun, rk4 };
 
-/** The tableau of a fixed-step solver; the others are not here. */
-export function fixedStepTableau(solver: SolverName): Tableau {
-  if (solver === 'dopri5' || solver === 'euler-maruyama') throw new Error(`${solver} has no fixed-step tableau.`);
-  return SOLVER_TABLEAUS[solver];
+/** Velocity evaluations of one step (of one attempt, for the adaptive solver). */
+export function stagesOf(solver: SolverName): number {
+  if (solver === 'euler-maruyama') return 1;
+  return solver === 'dopri5' ? dopri5.c.length : SOLVER_TABLEAUS[solver].c.length;
 }

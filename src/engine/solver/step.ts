@@ -4,22 +4,22 @@ import type { Tableau } from './tableau.ts';
 /** v(x, t): x `[batch, dim]`, t a float32 scalar tensor; the result is like x. */
 export type VelocityField = (x: Tensor, t: Tensor) => Tensor;
 
-/** `x + dt Σ weights[j] k_j`, skipping zero weights. */
-function advance(x: Tensor, dt: Tensor, weights: readonly number[], slopes: readonly Tensor[]): Tensor {
-  const terms = slopes.flatMap((k, j) => {
+function termsOf(slopes: readonly Tensor[], weights: readonly number[]): Tensor[] {
+  return slopes.flatMap((k, j) => {
     const weight = weights[j] ?? 0;
     if (weight === 0) return [];
     return [weight === 1 ? k : tf.mul(k, weight)];
   });
-  return terms.length === 0
-    ? x
-    : tf.add(
-        x,
-        tf.mul(
-          dt,
-          terms.reduce((sum, term) => tf.add(sum, term)),
-        ),
-      );
+}
+
+/** `Σ weights[j] k_j`, skipping zero weights; at least one is not zero. */
+export function weighted(slopes: readonly Tensor[], weights: readonly number[]): Tensor {
+  return termsOf(slopes, weights).reduce((sum, term) => tf.add(sum, term));
+}
+
+/** `x + dt Σ weights[j] k_j`. */
+export function advance(x: Tensor, dt: Tensor, weights: readonly number[], slopes: readonly Tensor[]): Tensor {
+  return weights.every((weight) => weight === 0) ? x : tf.add(x, tf.mul(dt, weighted(slopes, weights)));
 }
 
 /** One step of length dt (float32 scalar, may be negative) from x `[batch, dim]` at time t (float32 scalar). */

@@ -40,6 +40,10 @@ export type CouplingKind = (typeof COUPLINGS)[number];
 export const SOLVERS = ['euler', 'midpoint', 'heun', 'rk4', 'dopri5', 'euler-maruyama'] as const;
 export type SolverName = (typeof SOLVERS)[number];
 
+/** In t: forward from source to data. */
+export const DIRECTIONS = ['forward', 'backward'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 export const ACTIVATIONS = ['relu', 'silu', 'gelu', 'selu', 'tanh'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 

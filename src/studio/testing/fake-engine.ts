@@ -138,6 +138,10 @@ function fakeSample(n: number): SampleResult {
     times: new Float32Array([0, 1]),
     conditions: new Float32Array(n),
     evaluations: 1,
+    accepted: 1,
+    rejected: 0,
+    stepTimes: new Float32Array([0, 1]),
+    rejectedTimes: new Float32Array(0),
     durationMs: 1,
   };
 }
