@@ -35,7 +35,7 @@ trainer.run(chunk);
 const tensorsBefore = tf.memory().numTensors;
 const begin = performance.now();
 const readings: Reading[] = [];
-const every = Math.max(1, Math.floor(steps / 500 / chunk)) * chunk;
+const every = Math.max(1, Math.floor(steps / 100 / chunk)) * chunk;
 for (let step = chunk; step < steps; step += chunk) {
   trainer.run(Math.min(chunk, steps - step));
   if (step % 5000 === 0) trainer.checkpoint();
@@ -43,7 +43,7 @@ for (let step = chunk; step < steps; step += chunk) {
     readings.push({
       step,
       minutes: (performance.now() - begin) / 60_000,
-      megabytes: process.memoryUsage().rss / 2 ** 20,
+      megabytes: process.memoryUsage.rss() / 2 ** 20,
     });
   }
 }

@@ -24,16 +24,21 @@ export class BatchOrder {
   readonly #config: RunConfig;
   #epoch = -1;
   #order: Int32Array = new Int32Array(0);
+  #table: Int32Array = new Int32Array(0);
 
   constructor(config: RunConfig) {
     this.#config = config;
   }
 
-  /** Writes the rows of `count` steps from `start` into a [rows, batch] table, one step a row. */
+  /**
+   * Writes the rows of `count` steps from `start` into a [rows, batch] table, one step a row. The table is used again by
+   * the next call: a new one for every chunk made the process grow.
+   */
   table(start: number, count: number, rows: number): Int32Array {
     const { batch, dataSize, seed } = this.#config;
     const perEpoch = stepsPerEpoch(this.#config);
-    const table = new Int32Array(rows * batch);
+    if (this.#table.length !== rows * batch) this.#table = new Int32Array(rows * batch);
+    const table = this.#table;
     for (let k = 0; k < count; k++) {
       const epoch = Math.floor((start + k) / perEpoch);
       if (epoch !== this.#epoch) {
