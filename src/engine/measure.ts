@@ -2,11 +2,12 @@
 
 import type { SampleResult } from '../shared/engine-protocol.ts';
 import { EVALUATION_RADII } from '../shared/model/condition.ts';
+import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { flatFromTensors } from './flat.ts';
-import { LOSS_WINDOW, lossMetric, measureSamples } from './metric/index.ts';
+import { lossMetric, measureSamples } from './metric/index.ts';
 import type { Sampler } from './sampler.ts';
 import type { Tensor } from './tensorflow.ts';
 

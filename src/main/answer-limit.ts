@@ -6,6 +6,7 @@ const READ_OR_WRITE_MS = 30_000;
 /** Null: the work grows with its input and the caller's patience is the only limit. */
 const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'machine.check': null,
+  'machine.graphics': READ_OR_WRITE_MS,
   'runs.list': READ_OR_WRITE_MS,
   'runs.show': READ_OR_WRITE_MS,
   'runs.rename': READ_OR_WRITE_MS,

@@ -14,6 +14,7 @@ import type {
   Study,
 } from './model/records.ts';
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
+import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 
 const runId = z.string().min(1).max(64);
@@ -77,6 +78,7 @@ export const studioInputs = {
   /** Holds or releases the queue: a held queue starts no further run. */
   'queue.hold': z.strictObject({ held: z.boolean() }),
   ...studyInputs,
+  ...machineInputs,
 } as const;
 
 export type StudioCommandName = keyof typeof studioInputs;
@@ -125,7 +127,8 @@ export type StudioResults = {
   'queue.remove': null;
   'queue.move': null;
   'queue.hold': null;
-} & StudyResults;
+} & StudyResults &
+  MachineResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
 export type TrainingProgress = {

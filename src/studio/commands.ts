@@ -6,6 +6,7 @@ import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
+import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { freeName, freeSlot } from './names.ts';
 import { addRuns, studyNamed } from './new-runs.ts';
@@ -83,6 +84,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     return null;
   },
   ...STUDY_HANDLERS,
+  ...MACHINE_HANDLERS,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {

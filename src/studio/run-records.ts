@@ -1,4 +1,6 @@
 /** What a training leaves in the library: each report one transaction, announced only after it is committed. */
+
+import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { bestMetrics } from '../shared/model/metric-direction.ts';
 import type { Checkpoint, Metric, RunId, Snapshot } from '../shared/model/records.ts';
 import type { Ending } from './ending.ts';
@@ -35,6 +37,19 @@ export class RunRecords {
         then();
       },
     );
+  }
+
+  /** The last losses before a step, so that the closing loss of a resumed run is a mean over as many steps. */
+  lossesBefore(step: number): Float32Array | null {
+    const from = Math.max(0, step - LOSS_WINDOW);
+    try {
+      const { values } = this.#context.store.losses.read(this.#id, from);
+      return values.slice(0, step - from).filter(Number.isFinite);
+    } catch (error) {
+      if (!(error instanceof ChecksumError)) throw error;
+      // A damaged stretch only shortens that mean.
+      return null;
+    }
   }
 
   metrics(metrics: readonly Metric[]): void {

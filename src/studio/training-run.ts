@@ -135,7 +135,12 @@ export class TrainingRun {
     // Answered by an engine that is gone, with the sentence that says so.
     if (!backend) return this.#engine.order('pause', {});
     this.#start(backend);
-    const reply = await this.#engine.order('train', { config: this.#run.config, checkpoint });
+    const recentLosses = checkpoint === null ? null : this.#records.lossesBefore(checkpoint.step);
+    const reply = await this.#engine.order('train', {
+      config: this.#run.config,
+      checkpoint,
+      ...(recentLosses ? { recentLosses } : {}),
+    });
     if (!reply.ok && !this.#ending && !this.#engine.isGone) {
       this.#ending = { status: 'failed', reason: reply.error.message };
       await this.#engine.end();

@@ -1,2 +1,2 @@
-export { LOSS_WINDOW, lossFloor, lossMetric } from './loss.ts';
+export { lossFloor, lossMetric } from './loss.ts';
 export { type Measurement, measureSamples } from './measure.ts';

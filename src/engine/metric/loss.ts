@@ -1,10 +1,8 @@
 import { datasetOf } from '../../shared/flow/datasets.ts';
 import { irreducibleLoss } from '../../shared/flow/mixture.ts';
+import { LOSS_WINDOW } from '../../shared/model/loss-window.ts';
 import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
-
-/** Steps that the reported loss is a mean over, so that one noisy batch does not decide it. */
-export const LOSS_WINDOW = 50;
 
 /**
  * Loss that no model of this kind can go below (mean squared error per coordinate), for a Gaussian source and a mixture;

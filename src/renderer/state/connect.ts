@@ -21,6 +21,7 @@ export async function connect(): Promise<() => void> {
 async function readStudio(): Promise<void> {
   await library.load();
   await session.checkMachine();
+  await session.recordGraphics();
 }
 
 function receive(event: WindowEvent): void {

@@ -2,6 +2,7 @@ import type { WindowState } from '../../shared/ipc.ts';
 import type { BackendInfo } from '../../shared/model/records.ts';
 import type { MachineReport } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
+import { type Graphics, probeGraphics } from './graphics.ts';
 
 export const TABS = ['flow', 'train', 'compare', 'runs'] as const;
 export type Tab = (typeof TABS)[number];
@@ -40,6 +41,7 @@ class Session {
 
   machine = $state.raw<MachineReport | null>(null);
   machineProblem = $state<string | null>(null);
+  #graphics: Graphics | null = null;
   engine = $state.raw<EngineState>({ state: 'starting', backend: null, message: null });
   studioGone = $state<string | null>(null);
   toasts = $state.raw<readonly Toast[]>([]);
@@ -60,6 +62,21 @@ class Session {
 
   get backend(): BackendInfo | null {
     return this.engine.backend ?? this.machine?.backend ?? null;
+  }
+
+  /** What draws the 3-D view, looked at once. */
+  get graphics(): Graphics {
+    this.#graphics ??= probeGraphics();
+    return this.#graphics;
+  }
+
+  /** Writes down what draws the 3-D view, for the command line's doctor. */
+  async recordGraphics(): Promise<void> {
+    const { kind, renderer } = this.graphics;
+    const reply = await call('machine.graphics', {
+      renderer: kind === 'none' ? null : `WebGL 2, ${kind}: ${renderer}`,
+    });
+    if (!reply.ok) this.toast('warning', 'The machine check could not be written down', reply.error.message);
   }
 
   /** Asks for the machine check again. */

@@ -2,7 +2,7 @@
 import type { BackendInfo } from '../../../shared/model/records.ts';
 import type { MachineReport } from '../../../shared/studio-protocol.ts';
 import { bytes, whole } from '../../format.ts';
-import type { Graphics } from './graphics.ts';
+import type { Graphics } from '../../state/graphics.ts';
 
 export type Check = {
   readonly id: 'engine' | 'view' | 'storage' | 'gpu';
