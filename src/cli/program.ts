@@ -4,6 +4,8 @@ import { addBench } from './commands/bench.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
+import { addReplay } from './commands/replay.ts';
 import { addResume } from './commands/resume.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSample } from './commands/sample.ts';
@@ -42,6 +44,8 @@ export function createProgram(): Command {
     addShow,
     addSample,
     addExport,
+    addImport,
+    addReplay,
     addDelete,
     addDoctor,
     addBench,

@@ -29,6 +29,9 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'queue.move': READ_OR_WRITE_MS,
   'queue.hold': READ_OR_WRITE_MS,
   'study.start': READ_OR_WRITE_MS,
+  'transfer.export': null,
+  'transfer.import': null,
+  'transfer.replay': null,
 };
 
 export function answerLimitMs(command: StudioCommandName): number | null {

@@ -16,6 +16,7 @@ import type {
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
+import { type TransferResults, transferInputs } from './protocol/transfer.ts';
 
 const runId = z.string().min(1).max(64);
 const runName = z.string().trim().min(1).max(80);
@@ -27,6 +28,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 
 /** Input of every command, parsed at the studio's door. */
 export const studioInputs = {
+  ...transferInputs,
   'machine.check': nothing,
   'runs.list': nothing,
   'runs.show': oneRun,
@@ -104,7 +106,7 @@ export type LossSlice = {
   readonly values: Float32Array;
 };
 
-export type StudioResults = {
+export type StudioResults = TransferResults & {
   'machine.check': MachineReport;
   'runs.list': readonly RunSummary[];
   'runs.show': RunSummary;

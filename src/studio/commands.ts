@@ -8,14 +8,15 @@ import type { MachineReport, StudioCommandName, StudioInput, StudioResults } fro
 import type { Handler, StudioParts } from './handlers/handler.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
+import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
 import { addRuns, studyNamed } from './new-runs.ts';
-import type { Network } from './sampling.ts';
-import { ChecksumError } from './store/bytes.ts';
+import { networkOf, newestParameters } from './stored-network.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   'machine.check': machineReport,
+  ...transferHandlers,
   'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),
   'runs.show': ({ context }, { id }) => visibleRun(context, id),
   'runs.rename': renameRun,
@@ -153,35 +154,6 @@ function openRun({ context }: StudioParts, { id }: StudioInput<'runs.open'>): St
     announceRun(context, id);
   }
   return { slot };
-}
-
-type FoundParameters = { readonly step: number; readonly read: () => Float32Array };
-
-/** The newest of snapshot and checkpoint; a damaged snapshot is skipped. */
-function newestParameters({ store }: StudioContext, run: RunSummary): FoundParameters | null {
-  const { checkpoint } = store.checkpoints.newest(run.id);
-  for (const step of store.snapshots.steps(run.id).reverse()) {
-    if (checkpoint && checkpoint.step > step) break;
-    try {
-      const parameters = store.snapshots.parameters(run.id, step);
-      if (parameters) return { step, read: () => parameters };
-    } catch (error) {
-      if (!(error instanceof ChecksumError)) throw error;
-    }
-  }
-  return checkpoint ? { step: checkpoint.step, read: () => checkpoint.parameters } : null;
-}
-
-function networkOf(context: StudioContext, id: RunId, step: number | null): Network {
-  const run = visibleRun(context, id);
-  if (step === null) {
-    const found = newestParameters(context, run);
-    if (!found) throw new UserError('wrong-state', `${run.name} has not trained yet, so there is nothing to sample.`);
-    return { key: `${id} ${found.step}`, run, parameters: found.read };
-  }
-  const parameters = context.store.snapshots.parameters(id, step);
-  if (!parameters) throw new UserError('not-found', `${run.name} has no snapshot at step ${step}.`);
-  return { key: `${id} ${step}`, run, parameters: () => parameters };
 }
 
 const SPEED_BENCH = { batches: [128], seconds: 0.4, eulerSamples: 16, eulerSteps: 2 } as const;

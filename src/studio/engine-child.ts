@@ -55,7 +55,7 @@ export class EngineProcess {
       // Its own process group: Ctrl-C in a terminal is for the studio, which stops trainings in order.
       detached: process.platform !== 'win32',
       windowsHide: true,
-      env: { ...ENGINE_ENVIRONMENT, ...process.env },
+      env: { ...ENGINE_ENVIRONMENT, ...process.env, ...program.environment },
     });
     const lines: string[] = [];
     this.#child.stderr?.on('data', (data: Buffer) => {

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export type EngineProgram = { readonly node: string; readonly script: string };
+export type EngineProgram = {
+  readonly node: string;
+  readonly script: string;
+  /** Set for this engine alone, over what the studio's own process has. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
 
 const SOURCE = dirname(dirname(fileURLToPath(import.meta.url)));
 

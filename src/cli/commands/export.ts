@@ -1,48 +1,61 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { safetensorsParts } from '../../studio/export/safetensors.ts';
-import { torchTensors } from '../../studio/export/torch-tensors.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/transfer.ts';
 import { writeFileWhole } from '../../studio/export/write-file.ts';
-import { bytes } from '../format.ts';
+import { readSafetensors } from '../../studio/transfer/read-safetensors.ts';
+import { bytes as inBytes } from '../format.ts';
 import { choiceOption, type GlobalOptions } from '../options.ts';
-import { findRun } from '../run-reference.ts';
-import { print, printJson } from '../terminal.ts';
+import { findRuns } from '../study-reference.ts';
+import { print, printJson, tell } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
-const FORMATS = ['safetensors'] as const;
+type ExportOptions = GlobalOptions & { readonly format?: ExportFormat; readonly out: string };
 
-type ExportOptions = GlobalOptions & { readonly format?: (typeof FORMATS)[number]; readonly out: string };
+const EXPLAINED = `
+Formats:
+  bundle       everything of the runs: import it elsewhere, or replay it
+  safetensors  weights with PyTorch's names and layouts, ready for load_state_dict (default)
+  onnx         the velocity network: inputs x, t and condition
+  npz          trajectories: frames, times, conditions, x0
+  csv, json    every loss and every metric
+  markdown, latex  the latest metrics beside their floors
+  html         a report that opens offline
+
+Several runs come as one file; safetensors and onnx then as a zip of one for each.`;
 
 export function addExport(program: Command): void {
   program
     .command('export')
-    .description("write a run's weights with PyTorch's names and layouts, ready for load_state_dict")
-    .argument('<run>', 'id, beginning of an id, or name')
-    .addOption(choiceOption('--format', 'format of the file (default: safetensors)', FORMATS))
+    .description('write a run, or all runs of a study, as one file')
+    .argument('<run|study>', 'a run (id, beginning of an id, or name) or a study (id or name)')
+    .addOption(choiceOption('--format', 'format of the file (default: safetensors)', EXPORT_FORMATS))
     .requiredOption('--out <file>', 'where to write')
+    .addHelpText('after', EXPLAINED)
     .action(async (text: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<ExportOptions>();
       const out = resolve(options.out);
-      const { run, step, parts, names } = await withStudio(options, async (studio) => {
-        const found = findRun(await ask(studio, 'runs.list', {}), text);
-        const latest = await ask(studio, 'runs.parameters', { id: found.id });
-        const tensors = torchTensors(found.config, latest.parameters);
-        const metadata = {
-          format: 'pt',
-          run: found.name,
-          step: String(latest.step),
-          config: JSON.stringify(found.config),
-        };
-        return {
-          run: found,
-          step: latest.step,
-          parts: safetensorsParts(tensors, metadata),
-          names: tensors.map(({ name }) => name),
-        };
+      const format = options.format ?? 'safetensors';
+      const { runs, file } = await withStudio(options, async (studio) => {
+        const found = findRuns(await ask(studio, 'runs.list', {}), text);
+        const ids = found.map(({ id }) => id);
+        return { runs: found, file: await ask(studio, 'transfer.export', { ids, format }) };
       });
-      writeFileWhole(out, parts);
-      const size = parts.reduce((sum, part) => sum + part.length, 0);
-      if (options.json) return printJson({ out, run: run.id, step, bytes: size, tensors: names });
-      print(`Wrote ${names.length} tensors of ${run.name} at step ${step} to ${out} (${bytes(size)}).`);
+      writeFileWhole(out, [file.bytes]);
+      const [first] = runs;
+      if (options.json) {
+        const one = runs.length === 1 && first !== undefined ? { run: first.id, ...weights(format, file.bytes) } : {};
+        const written = { out, format, runs: runs.map(({ id }) => id), bytes: file.bytes.length, notes: file.notes };
+        return printJson({ ...written, ...one });
+      }
+      for (const note of file.notes) tell(note);
+      const what = runs.length === 1 ? first?.name : `${runs.length} runs`;
+      print(`Wrote ${what} as ${format} to ${out} (${inBytes(file.bytes.length)}).`);
     });
+}
+
+/** Step and names of the weights in a safetensors file. */
+function weights(format: ExportFormat, bytes: Uint8Array): object {
+  if (format !== 'safetensors') return {};
+  const { tensors, metadata } = readSafetensors('the export', bytes);
+  return { step: Number(metadata.step), tensors: tensors.map(({ name }) => name) };
 }

@@ -5,7 +5,7 @@ const ALIGNMENT = 64;
 const PREFIX = MAGIC.length + 2;
 
 /** Header of a little-endian float32 array in C order. */
-function header(shape: readonly number[]): Uint8Array {
+export function npyHeader(shape: readonly number[]): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
   const length = Math.ceil((PREFIX + text.length + 1) / ALIGNMENT) * ALIGNMENT;
@@ -21,5 +21,5 @@ function header(shape: readonly number[]): Uint8Array {
 export function npyParts(shape: readonly number[], values: Float32Array): Uint8Array[] {
   const count = shape.reduce((product, size) => product * size, 1);
   if (count !== values.length) throw new Error(`${values.length} values do not fill the shape [${shape}].`);
-  return [header(shape), new Uint8Array(values.buffer, values.byteOffset, values.byteLength)];
+  return [npyHeader(shape), new Uint8Array(values.buffer, values.byteOffset, values.byteLength)];
 }

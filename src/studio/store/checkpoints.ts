@@ -16,6 +16,8 @@ export type CheckpointTable = {
   /** Stores it and forgets all but the newest two. */
   write(runId: string, checkpoint: Checkpoint): void;
   steps(runId: string): number[];
+  /** Null when there is none at that step. Throws a ChecksumError when it is damaged. */
+  read(runId: string, step: number): Checkpoint | null;
   /** The newest one whose checksum holds. */
   newest(runId: string): NewestCheckpoint;
 };
@@ -34,6 +36,11 @@ export function checkpointTable(database: Database): CheckpointTable {
   const select = database.prepare<[string], CheckpointRow>(
     'SELECT id, step FROM checkpoints WHERE run_id = ? ORDER BY id DESC',
   );
+  const readRow = ({ id, step }: CheckpointRow): Checkpoint => {
+    const what = `the checkpoint of step ${step}`;
+    const parameters = chunks.read(id, 'parameters', what);
+    return { step, parameters, moments: chunks.read(id, 'moments', what) };
+  };
   return {
     write(runId, { step, parameters, moments }) {
       remove.run(runId, step);
@@ -43,16 +50,18 @@ export function checkpointTable(database: Database): CheckpointTable {
       prune.run(runId, runId, KEPT);
     },
     steps: (runId) => select.all(runId).map((row) => row.step),
+    read(runId, step) {
+      const row = select.all(runId).find((each) => each.step === step);
+      return row === undefined ? null : readRow(row);
+    },
     newest(runId) {
       const damaged: number[] = [];
-      for (const { id, step } of select.all(runId)) {
-        const what = `the checkpoint of step ${step}`;
+      for (const row of select.all(runId)) {
         try {
-          const parameters = chunks.read(id, 'parameters', what);
-          return { checkpoint: { step, parameters, moments: chunks.read(id, 'moments', what) }, damaged };
+          return { checkpoint: readRow(row), damaged };
         } catch (error) {
           if (!(error instanceof ChecksumError)) throw error;
-          damaged.push(step);
+          damaged.push(row.step);
         }
       }
       return { checkpoint: null, damaged };
