@@ -1,4 +1,5 @@
 /** Training as chunks of steps: one graph a run, whose variables are the parameters and the optimiser's moments. */
+import { hasAverage, momentCount } from '../shared/model/optimizer-state.ts';
 import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
@@ -9,10 +10,10 @@ import { allFinite, flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts
 import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { velocity } from './network/velocity-network.ts';
-import { adamw } from './optimizer/adamw.ts';
+import { optimizerStep, samplingTensors } from './optimizer/optimizer.ts';
 import { independentPairs } from './pairs/independent.ts';
 import type { PairSource } from './pairs/pair-source.ts';
-import { PATHS } from './path/path.ts';
+import { pathPoint } from './path/path.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
 /** Most numbers in the table of data rows that one chunk may use; it bounds the steps of a chunk. */
@@ -57,9 +58,15 @@ export class Trainer {
     return this.#pairs.whenReady(this.#step);
   }
 
-  /** The parameters in use; they stay the trainer's own. */
+  /** The weights that sampling uses: the averaged ones where the run keeps them. They stay the trainer's own. */
   get parameterTensors(): readonly Tensor[] {
-    return this.#variables.slice(0, this.#layout.length);
+    const { parameters, memory } = this.#state(this.#variables);
+    return samplingTensors(this.config, { parameters, memory });
+  }
+
+  #state(variables: readonly Tensor[]) {
+    const count = this.#layout.length;
+    return { parameters: variables.slice(0, count), memory: variables.slice(count) };
   }
 
   /** Takes `count` steps and returns the loss of each. The state before them can be kept with `checkpoint` first. */
@@ -76,8 +83,8 @@ export class Trainer {
 
   /** The state to go on from exactly, or null when it holds a number that is not finite. */
   checkpoint(): Checkpoint | null {
-    const parameters = flatFromTensors(this.parameterTensors);
-    const moments = flatFromTensors(this.#variables.slice(this.#layout.length));
+    const state = this.#state(this.#variables);
+    const [parameters, moments] = [flatFromTensors(state.parameters), flatFromTensors(state.memory)];
     if (!allFinite(parameters) || !allFinite(moments)) return null;
     return { step: this.#step, parameters, moments };
   }
@@ -91,18 +98,20 @@ export class Trainer {
   #startingVariables(checkpoint: Checkpoint | null): Tensor[] {
     const size = flatSize(this.#layout);
     const parameters = checkpoint?.parameters ?? initialParameters(this.config, this.config.seed);
-    const moments = checkpoint?.moments ?? new Float32Array(2 * size);
-    if (parameters.length !== size || moments.length !== 2 * size) {
+    const zeros = new Float32Array(momentCount(this.config) * size);
+    // Averaged weights begin at the first ones.
+    const first = hasAverage(this.config) ? Float32Array.from([...zeros, ...parameters]) : zeros;
+    const moments = checkpoint?.moments ?? first;
+    if (parameters.length !== size || moments.length !== first.length) {
       throw new UserError(
         'bad-input',
         'The checkpoint does not belong to this network, so the run cannot go on from it.',
       );
     }
-    return [
-      ...tensorsFromFlat(this.#layout, parameters),
-      ...tensorsFromFlat(this.#layout, moments),
-      ...tensorsFromFlat(this.#layout, moments, size),
-    ];
+    const arrays = Array.from({ length: first.length / size }, (_, k) =>
+      tensorsFromFlat(this.#layout, moments, k * size),
+    );
+    return [...tensorsFromFlat(this.#layout, parameters), ...arrays.flat()];
   }
 
   /** Learning rate, then the tables of pairs of these steps, then what every chunk needs of the pairs. */
@@ -111,25 +120,21 @@ export class Trainer {
     return { all: [this.#learningRate, ...owned, ...this.#pairs.constants], owned };
   }
 
-  /** One step: x1, x0, t → xt, dxt; loss = mean over batch and coordinates of (v − dxt)²; AdamW. */
+  /** One step: x1, x0, t → xt, dxt; loss = mean over batch and coordinates of (v − dxt)²; then the optimiser. */
   #body(): LoopBody {
-    const { batch, seed, optimizer, path } = this.config;
-    const count = this.#layout.length;
+    const { batch, seed, path } = this.config;
     return (i, variables, invariants) => {
       const [learningRate, ...given] = invariants as [Tensor, ...Tensor[]];
       const { x0, x1, condition: drawn } = this.#pairs.batch(i, given);
-      const pathOf = PATHS[path.kind];
-      if (!pathOf) throw new Error(`${path.kind} cannot be trained yet.`);
       const t = random.uniform([batch, 1], stepSeed(seed, 'time', i));
-      const { xt, dxt } = pathOf(x0, x1, t);
+      const { xt, dxt } = pathPoint(path, x0, x1, t);
       const condition = drawn && withDropout(this.config, drawn, i);
       const loss = (...parameters: Tensor[]) =>
         velocity(this.config, parameters, xt, t, condition).sub(dxt).square().mean() as never;
-      const parameters = variables.slice(0, count);
-      const { value, grads } = tf.valueAndGrads(loss)(parameters);
-      const [m, v] = [variables.slice(count, 2 * count), variables.slice(2 * count)];
-      const next = adamw({ parameters, m, v }, grads, i, learningRate, optimizer);
-      return { variables: [...next.parameters, ...next.m, ...next.v], outputs: [value as Tensor] };
+      const state = this.#state(variables);
+      const { value, grads } = tf.valueAndGrads(loss)(state.parameters as Tensor[]);
+      const next = optimizerStep(this.config, state, grads, i, learningRate);
+      return { variables: [...next.parameters, ...next.memory], outputs: [value as Tensor] };
     };
   }
 }

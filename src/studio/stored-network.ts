@@ -1,4 +1,5 @@
 /** Which stored weights a request means. */
+import { samplingWeights } from '../shared/model/optimizer-state.ts';
 import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
 import type { Network } from './sampling.ts';
@@ -19,7 +20,7 @@ export function newestParameters({ store }: StudioContext, run: RunSummary): Fou
       if (!(error instanceof ChecksumError)) throw error;
     }
   }
-  return checkpoint ? { step: checkpoint.step, read: () => checkpoint.parameters } : null;
+  return checkpoint ? { step: checkpoint.step, read: () => samplingWeights(run.config, checkpoint) } : null;
 }
 
 /** The network of a run at a snapshot; null: its newest weights. */

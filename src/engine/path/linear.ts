@@ -1,10 +1,13 @@
-import { type Tensor, tf } from '../tensorflow.ts';
+import { tf } from '../tensorflow.ts';
+import type { SchedulePath } from './traced-schedule.ts';
 
 /**
- * The linear path, right for any source: `alphaT = t`, `sigmaT = 1 − t`, so
- * `xt = (1 − t) x0 + t x1` and `dxt = x1 − x0`. Shapes: x0, x1 `[batch, dim]`, t `[batch, 1]`.
- * Lipman et al., "Flow Matching for Generative Modeling" (2023), with σmin = 0.
+ * The linear path, right for any source: `alphaT = t`, `sigmaT = 1 − (1 − σmin) t`; with σmin = 0 it is
+ * `xt = (1 − t) x0 + t x1` and `dxt = x1 − x0`. Lipman et al., "Flow Matching for Generative Modeling" (2023).
  */
-export function linear(x0: Tensor, x1: Tensor, t: Tensor): { xt: Tensor; dxt: Tensor } {
-  return { xt: tf.add(tf.mul(tf.sub(1, t), x0), tf.mul(t, x1)), dxt: tf.sub(x1, x0) };
-}
+export const linear: SchedulePath = (t, { sigmaMin = 0 }) => ({
+  alphaT: t,
+  sigmaT: tf.sub(1, sigmaMin === 0 ? t : tf.mul(t, 1 - sigmaMin)),
+  dAlphaT: 1,
+  dSigmaT: sigmaMin - 1,
+});

@@ -44,6 +44,9 @@ export const SQUARE_ROOT_GUARD = 1e-4;
 /** √(1 − t²) has the same singularity; its smallest value in a denominator. Exact for t below 1 − 5e-9. */
 export const CIRCULAR_GUARD = 1e-4;
 
+/** The diffusion path's σ vanishes at the data too: its smallest value in a denominator. Exact for t below 1 − 1e-7. */
+export const VARIANCE_PRESERVING_GUARD = 1e-4;
+
 function variancePreserving(t: number, { betaMin = 0.1, betaMax = 20 }: PathParams): Schedule {
   // s = 1 − t runs from data to noise; T(s) = ∫₀ˢ β, alpha = exp(−T/2), so d alpha/dt = +½ β(s) alpha.
   const s = 1 - t;
@@ -53,7 +56,7 @@ function variancePreserving(t: number, { betaMin = 0.1, betaMax = 20 }: PathPara
   const dAlphaT = 0.5 * beta * alphaT;
   // −expm1(−T) = 1 − alpha², without cancellation near the data.
   const sigmaT = Math.sqrt(-Math.expm1(-integral));
-  const dSigmaT = sigmaT === 0 ? Number.NEGATIVE_INFINITY : (-alphaT * dAlphaT) / sigmaT;
+  const dSigmaT = (-alphaT * dAlphaT) / Math.max(sigmaT, VARIANCE_PRESERVING_GUARD);
   return { alphaT, sigmaT, dAlphaT, dSigmaT };
 }
 

@@ -2,9 +2,10 @@
 import { DATASETS, datasetOf } from '../flow/datasets.ts';
 import { distributionProblem } from '../flow/parse-distribution.ts';
 import type { RunConfig } from './config-object.ts';
+import { TRAINING_RULES } from './training-problem.ts';
 
-/** The settings that the rules look at; forms check them before the rest is known. */
-export type ConfigParts = Pick<RunConfig, 'model' | 'data' | 'batch' | 'dataSize' | 'freshData'>;
+/** What the rules look at. */
+export type ConfigParts = RunConfig;
 
 type Rule = (config: ConfigParts) => string | null;
 
@@ -17,7 +18,7 @@ export function configProblem(config: ConfigParts): string | null {
   return null;
 }
 
-const RULES: readonly Rule[] = [dataIsRight, classesExist, batchFits];
+const RULES: readonly Rule[] = [dataIsRight, classesExist, batchFits, ...TRAINING_RULES];
 
 function dataIsRight({ data: { name, params } }: ConfigParts): string | null {
   const missing = Object.keys(DATASETS[name].defaults).find((key) => !Object.hasOwn(params, key));

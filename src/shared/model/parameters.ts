@@ -1,5 +1,5 @@
 import { datasetOf } from '../flow/datasets.ts';
-import type { RunConfig } from './run-config.ts';
+import type { RunConfig } from './config-object.ts';
 
 /** One linear layer's kernel or bias. Kernels are stored `[in, out]` here and written `[out, in]` for PyTorch. */
 export type ParameterSpec = {

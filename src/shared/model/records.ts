@@ -104,7 +104,10 @@ export type Snapshot = {
 export type Checkpoint = {
   readonly step: number;
   readonly parameters: Float32Array;
-  /** First then second moments of the optimiser, each like `parameters`. */
+  /**
+   * What the optimiser remembers, each like `parameters`: first then second moments (Adam), or the momentum (SGD), then the
+   * averaged weights where the run keeps them; see `optimizer-state.ts`.
+   */
   readonly moments: Float32Array;
 };
 

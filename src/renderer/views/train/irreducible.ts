@@ -1,5 +1,6 @@
 import { datasetOf } from '../../../shared/flow/datasets.ts';
 import { irreducibleLoss } from '../../../shared/flow/mixture.ts';
+import { isPlainLinear } from '../../../shared/flow/path.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 
 /** `digits`: decimals that are certain. */
@@ -15,7 +16,7 @@ const DRAWS = 20_000;
 export function lossFloor(config: RunConfig): LossFloor | null {
   const { data, model } = config;
   const mixture = datasetOf(data).mixture?.(data.params);
-  const closed = config.source.name === 'gaussian' && config.path.kind === 'linear';
+  const closed = config.source.name === 'gaussian' && isPlainLinear(config.path) && config.guidance.dropout === 0;
   if (!mixture || !closed || config.coupling.kind !== 'independent' || model === 'radius') return null;
   if (model === 'onehot') return { value: (mixture.std * Math.PI) / 2, digits: 3 };
   const key = JSON.stringify(mixture);
