@@ -8,7 +8,7 @@ import { expect, test } from './fixtures/app.ts';
 import { ask, reply } from './fixtures/ask.ts';
 import { launch, ROOT } from './fixtures/launch.ts';
 import { descendants, findDescendant, isAlive, stillAlive } from './fixtures/processes.ts';
-import { hasStatus, runOf, startStudy, trainedBeyond } from './fixtures/runs.ts';
+import { hasStatus, runOf, startLongRun, trainedBeyond } from './fixtures/runs.ts';
 import { WindowPage } from './pages/window.ts';
 
 const STUDIO = 'src/studio/main.ts';
@@ -42,7 +42,7 @@ test('the window can be used soon after the start', async ({ folders }) => {
 test('a killed studio: a clear message within 5 s, and Restart brings everything back', async ({ start }) => {
   const { page, mainProcess } = await start();
   const window = new WindowPage(page);
-  const [id] = await startStudy(page, 20_000);
+  const id = await startLongRun(page);
   await trainedBeyond(page, id, 100);
   const studio = findDescendant(mainProcess, STUDIO);
   const engines = descendants(mainProcess).filter((each) => each.line.includes(ENGINE));
@@ -59,13 +59,13 @@ test('a killed studio: a clear message within 5 s, and Restart brings everything
   const run = await runOf(page, id);
   expect(run.status).toBe('interrupted');
   expect(run.step).toBeGreaterThan(0);
-  await ask(page, 'queue.resume', { id: id ?? '' });
+  await ask(page, 'queue.resume', { id });
   await trainedBeyond(page, id, run.step);
 });
 
 test('a killed engine: the run says so and can be resumed, the window goes on', async ({ start }) => {
   const { page, mainProcess } = await start();
-  const [id] = await startStudy(page, 20_000);
+  const id = await startLongRun(page);
   await trainedBeyond(page, id, 300);
   const engines = descendants(mainProcess).filter((each) => each.line.includes(ENGINE));
   for (const engine of engines) process.kill(engine.id, 'SIGKILL');
@@ -73,13 +73,13 @@ test('a killed engine: the run says so and can be resumed, the window goes on', 
   const run = await runOf(page, id);
   expect(run.reason).toContain('stopped');
   expect(run.reason).toMatch(/resume/i);
-  await ask(page, 'queue.resume', { id: id ?? '' });
+  await ask(page, 'queue.resume', { id });
   await trainedBeyond(page, id, run.step);
 });
 
 test('a killed main process leaves nothing behind after 5 s', async ({ start }) => {
   const { page, mainProcess } = await start();
-  const [id] = await startStudy(page, 20_000);
+  const id = await startLongRun(page);
   await trainedBeyond(page, id, 50);
   const family = descendants(mainProcess);
   for (const part of [STUDIO, ENGINE, '--type=renderer']) {
@@ -92,19 +92,19 @@ test('a killed main process leaves nothing behind after 5 s', async ({ start }) 
 
 test('reloading the window does not disturb the training', async ({ start }) => {
   const { page, mainProcess } = await start();
-  const [id] = await startStudy(page, 20_000);
+  const id = await startLongRun(page);
   const before = await trainedBeyond(page, id, 50);
   const processes = descendants(mainProcess).filter((each) => /src\/(studio|engine)\/main/.test(each.line));
   await page.reload();
   await new WindowPage(page).tab('Train').click();
   await trainedBeyond(page, id, before + 100);
   expect(stillAlive(processes.map((each) => each.id))).toHaveLength(processes.length);
-  await expect(page.getByRole('region', { name: 'Training' })).toContainText('ring');
+  await expect(page.getByRole('region', { name: 'Training' })).toContainText('long-run');
 });
 
 test('a crashed page is back within 5 s and the training goes on', async ({ start }) => {
   const { app, page, mainProcess } = await start();
-  const [id] = await startStudy(page, 20_000);
+  const id = await startLongRun(page);
   const before = await trainedBeyond(page, id, 50);
   const loadedAgain = app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
