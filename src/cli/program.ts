@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addBench } from './commands/bench.ts';
+import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     addShow,
     addSample,
     addExport,
+    addData,
     addImport,
     addReplay,
     addDelete,

@@ -21,8 +21,9 @@ export function conditionFor({ name, config }: RunSummary, text: string | undefi
       return { kind: 'class', label: value };
     }
     case 'radius': {
-      const range = fieldProblem('radius', value);
-      if (range !== null) throw refuse(`the radius must be ${range}, or any`);
+      const isRadius = config.continuous === 'radius';
+      const range = fieldProblem(isRadius ? 'radius' : 'condition', value);
+      if (range !== null) throw refuse(`the ${isRadius ? 'radius' : 'condition'} must be ${range}, or any`);
       return { kind: 'radius', value };
     }
   }

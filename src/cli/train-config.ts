@@ -1,15 +1,20 @@
-import { parseDistribution } from '../shared/flow/parse-distribution.ts';
+import { pointFile } from '../shared/flow/point-file.ts';
 import { fieldProblem, NUMBER_FIELDS, rangeInWords } from '../shared/model/fields.ts';
-import type { ModelKind, SolverName } from '../shared/model/names.ts';
+import type { ContinuousCondition, ModelKind, SolverName } from '../shared/model/names.ts';
+import type { ThirdColumn } from '../shared/model/own-data.ts';
 import { defaultSnapshotEvery, ringConfig } from '../shared/model/presets.ts';
 import { type RunConfig, runConfigSchema, stepsPerEpoch } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
-import { type BaseOptions, baseOf } from './options.ts';
+import { dataOf, ownDataSize, sourceOf } from './own-data.ts';
 
 /** Options of `train`, parsed one by one. */
-export type TrainOptions = BaseOptions & {
+export type TrainOptions = {
+  readonly base?: string;
+  readonly source?: string;
   readonly model: ModelKind;
   readonly data?: string;
+  readonly thirdColumn?: ThirdColumn;
+  readonly continuous?: ContinuousCondition;
   readonly steps?: number;
   readonly epochs?: number;
   readonly batch?: number;
@@ -29,14 +34,20 @@ export type TrainOptions = BaseOptions & {
 
 /** The ring study's settings of the model, with every given option in their place. */
 export function trainConfig(options: TrainOptions): RunConfig {
-  const preset = ringConfig(options.model, baseOf(options), options.seed ?? 1);
-  const batch = options.batch ?? preset.batch;
-  const dataSize = options.dataSize ?? preset.dataSize;
+  const source = trainSourceOf(options);
+  const preset = ringConfig(options.model, source.name, options.seed ?? 1);
+  const data = options.data === undefined ? preset.data : dataOf(options.data, options.thirdColumn ?? 'auto');
+  const own = data.name === 'file' ? pointFile(data.file) : null;
+  const dataSize = options.dataSize ?? (own === null ? preset.dataSize : ownDataSize(own));
+  // A file may hold fewer points than the preset's batch; a batch that was asked for is refused instead.
+  const batch = options.batch ?? (own === null ? preset.batch : Math.min(preset.batch, dataSize));
   const steps = stepsOf(options, { batch, dataSize }) ?? preset.steps;
   const { network, optimizer, sampling } = preset;
   const config: RunConfig = {
     ...preset,
-    data: options.data === undefined ? preset.data : parseDistribution(options.data),
+    data,
+    source,
+    continuous: options.continuous ?? (own?.column ? 'column' : preset.continuous),
     dataSize,
     freshData: options.fresh ?? preset.freshData,
     batch,
@@ -59,6 +70,16 @@ export function trainConfig(options: TrainOptions): RunConfig {
   const parsed = runConfigSchema.safeParse(config);
   if (parsed.success) return parsed.data;
   throw new UserError('bad-input', parsed.error.issues.map((issue) => issue.message).join(' '));
+}
+
+/** The source: a name, or a file of the user's own. */
+function trainSourceOf({ base, source }: TrainOptions): RunConfig['source'] {
+  if (base !== undefined && source !== undefined && base !== source) {
+    throw new UserError('bad-input', `--base ${base} and --source ${source} are the same setting: give one of them.`);
+  }
+  const text = base ?? source;
+  if (text === undefined) return { name: 'gaussian', params: {} };
+  return sourceOf(text, base === undefined ? '--source' : '--base');
 }
 
 function stepsOf(

@@ -49,8 +49,8 @@ class Loaded {
 const LOADED_LIMIT = 6;
 
 /** What the graphs of a network depend on: two runs with the same key share them. */
-const networkKey = ({ model, data, network, source, path, guidance }: RunConfig) =>
-  JSON.stringify([model, data, network, source, path, guidance]);
+const networkKey = ({ model, data, network, source, path, guidance, continuous }: RunConfig) =>
+  JSON.stringify([model, data, network, source, path, guidance, continuous]);
 
 export class Engine {
   readonly #backend: BackendInfo;

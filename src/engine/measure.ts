@@ -2,6 +2,7 @@
 
 import type { SampleResult } from '../shared/engine-protocol.ts';
 import { EVALUATION_RADII } from '../shared/model/condition.ts';
+import { takesDrawnConditions } from '../shared/model/condition-values.ts';
 import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
@@ -67,6 +68,7 @@ export async function takeSnapshot(
 export function closingParticles(config: RunConfig): number {
   const { samples } = config.sampling;
   if (config.model === 'onehot') return samples * classCount(config);
+  if (takesDrawnConditions(config)) return samples;
   return config.model === 'radius' ? samples * EVALUATION_RADII.length : samples;
 }
 

@@ -1,6 +1,7 @@
 /** Orders as they may arrive, parsed at the door. Arrays are checked by type; their lengths where they are used. */
 import { z } from 'zod';
 import type { EngineOrder } from '../shared/engine-protocol.ts';
+import { keepPointFile } from '../shared/flow/point-file.ts';
 import { conditionSchema } from '../shared/model/condition.ts';
 import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
@@ -9,6 +10,23 @@ import { fail, type Reply, succeed } from '../shared/result.ts';
 const floats = z.instanceof(Float32Array);
 const id = z.number().int().min(0);
 const checkpoint = z.strictObject({ step: z.number().int().min(0), parameters: floats, moments: floats });
+const pointFiles = z
+  .array(
+    z.strictObject({
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      name: z.string(),
+      points: floats,
+      labels: z.instanceof(Int32Array).nullable(),
+      column: floats.nullable(),
+      cell: z.number().min(0),
+    }),
+  )
+  .max(8)
+  // Whether a configuration is right may depend on the points it names, so they are known before it is looked at.
+  .transform((files) => {
+    for (const file of files) keepPointFile(file);
+    return files;
+  });
 const sampleRequest = z.strictObject({
   n: field('samples'),
   steps: field('solverSteps'),
@@ -41,6 +59,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('train'),
     id,
+    files: pointFiles.optional(),
     config: runConfigSchema,
     checkpoint: checkpoint.nullable(),
     recentLosses: floats.optional(),
@@ -48,7 +67,13 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), id }),
   z.strictObject({ kind: z.literal('resume'), id }),
   z.strictObject({ kind: z.literal('stop'), id }),
-  z.strictObject({ kind: z.literal('load'), id, config: runConfigSchema, parameters: floats }),
+  z.strictObject({
+    kind: z.literal('load'),
+    id,
+    files: pointFiles.optional(),
+    config: runConfigSchema,
+    parameters: floats,
+  }),
   z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
   z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
   z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean() }),

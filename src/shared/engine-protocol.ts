@@ -1,4 +1,5 @@
 /** What a studio and an engine say to each other. Float arrays travel by structured clone ('advanced' serialization). */
+import type { PointFile } from './flow/point-file.ts';
 import type { Condition } from './model/condition.ts';
 import type { Direction, SolverName } from './model/names.ts';
 import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './model/records.ts';
@@ -72,6 +73,8 @@ export type EngineOrders = {
       readonly checkpoint: Checkpoint | null;
       /** Losses recorded just before the checkpoint (50 are enough): without them the closing loss covers fewer steps. */
       readonly recentLosses?: Float32Array;
+      /** Points of the user's own that the configuration names. */
+      readonly files?: readonly PointFile[];
     };
     result: null;
   };
@@ -80,7 +83,14 @@ export type EngineOrders = {
   /** Ends training after the current chunk, keeping a checkpoint and the closing metrics. */
   readonly stop: { order: Record<never, never>; result: null };
   /** Makes these parameters the ones that `sample`, `field` and `measure` use (a process that does not train). */
-  readonly load: { order: { readonly config: RunConfig; readonly parameters: Float32Array }; result: null };
+  readonly load: {
+    order: {
+      readonly config: RunConfig;
+      readonly parameters: Float32Array;
+      readonly files?: readonly PointFile[];
+    };
+    result: null;
+  };
   readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
   readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
   readonly measure: { order: { readonly closing: boolean }; result: readonly Metric[] };

@@ -14,6 +14,7 @@ import type {
   Study,
 } from './model/records.ts';
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
+import { type DataResults, dataInputs } from './protocol/data.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
@@ -28,6 +29,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 
 /** Input of every command, parsed at the studio's door. */
 export const studioInputs = {
+  ...dataInputs,
   ...transferInputs,
   'machine.check': nothing,
   'runs.list': nothing,
@@ -99,37 +101,44 @@ export type MachineReport = {
   readonly freeBytes: number;
 };
 
-export type RunData = { readonly points: Float32Array; readonly labels: Int32Array; readonly extent: number };
+export type RunData = {
+  readonly points: Float32Array;
+  readonly labels: Int32Array;
+  /** Continuous condition of each point, for points of the user's own that have one. */
+  readonly column: Float32Array | null;
+  readonly extent: number;
+};
 
 export type LossSlice = {
   readonly firstStep: number;
   readonly values: Float32Array;
 };
 
-export type StudioResults = TransferResults & {
-  'machine.check': MachineReport;
-  'runs.list': readonly RunSummary[];
-  'runs.show': RunSummary;
-  'runs.rename': RunSummary;
-  'runs.delete': null;
-  'runs.restore': null;
-  'runs.open': { slot: ColourSlot };
-  'runs.losses': LossSlice;
-  'runs.snapshots': readonly SnapshotInfo[];
-  'runs.snapshot': Snapshot;
-  'runs.metrics': readonly Metric[];
-  'runs.data': RunData;
-  'runs.sample': SampleResult;
-  'runs.field': Float32Array;
-  'runs.parameters': { step: number; parameters: Float32Array };
-  'queue.add': readonly RunId[];
-  'queue.pause': null;
-  'queue.resume': null;
-  'queue.stop': null;
-  'queue.remove': null;
-  'queue.move': null;
-  'queue.hold': null;
-} & StudyResults &
+export type StudioResults = DataResults &
+  TransferResults & {
+    'machine.check': MachineReport;
+    'runs.list': readonly RunSummary[];
+    'runs.show': RunSummary;
+    'runs.rename': RunSummary;
+    'runs.delete': null;
+    'runs.restore': null;
+    'runs.open': { slot: ColourSlot };
+    'runs.losses': LossSlice;
+    'runs.snapshots': readonly SnapshotInfo[];
+    'runs.snapshot': Snapshot;
+    'runs.metrics': readonly Metric[];
+    'runs.data': RunData;
+    'runs.sample': SampleResult;
+    'runs.field': Float32Array;
+    'runs.parameters': { step: number; parameters: Float32Array };
+    'queue.add': readonly RunId[];
+    'queue.pause': null;
+    'queue.resume': null;
+    'queue.stop': null;
+    'queue.remove': null;
+    'queue.move': null;
+    'queue.hold': null;
+  } & StudyResults &
   MachineResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 

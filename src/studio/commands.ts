@@ -5,16 +5,19 @@ import { drawDataset } from '../shared/flow/draw.ts';
 import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
+import { dataHandlers } from './handlers/data.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
 import { addRuns, studyNamed } from './new-runs.ts';
+import { filesOf } from './own-data.ts';
 import { networkOf, newestParameters } from './stored-network.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
+  ...dataHandlers,
   'machine.check': machineReport,
   ...transferHandlers,
   'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),
@@ -43,9 +46,10 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     return context.store.metrics.all(id);
   },
   'runs.data': ({ context }, { id, n }) => {
-    const { config } = visibleRun(context, id);
-    const { points, labels } = drawDataset(config.data, n, config.seed);
-    return { points, labels, extent: datasetOf(config.data).extent(config.data.params) };
+    const { config, name } = visibleRun(context, id);
+    filesOf(context.store, { ...config, source: { name: 'gaussian', params: {} } }, name);
+    const { points, labels, column } = drawDataset(config.data, n, config.seed);
+    return { points, labels, column, extent: datasetOf(config.data).extent(config.data.params) };
   },
   'runs.sample': ({ context, queue, sampling }, { id, step, ...request }) => {
     visibleRun(context, id);

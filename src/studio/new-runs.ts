@@ -5,6 +5,7 @@ import type { RunId, StudyId } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
 import type { RunRequest } from '../shared/studio-protocol.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
+import { requireFiles } from './own-data.ts';
 import type { StudioContext } from './studio-context.ts';
 
 /** 48 random bits: short enough to type, and no clash in any library. */
@@ -22,6 +23,7 @@ export function addRuns(
       if (name !== null && names.has(name)) {
         throw new UserError('bad-input', `There is already a run named ${name}. Choose another name.`);
       }
+      requireFiles(store, config);
       const id = newId();
       const finalName = name ?? freeName(suggestedName(config), names);
       names.add(finalName);

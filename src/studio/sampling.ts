@@ -9,6 +9,7 @@ import type {
 import type { BackendInfo, RunSummary } from '../shared/model/records.ts';
 import { fail, type Reply } from '../shared/result.ts';
 import { EngineProcess } from './engine-child.ts';
+import { filesOf } from './own-data.ts';
 import type { StudioContext } from './studio-context.ts';
 
 /** A network as the engine should hold it: `key` changes with the parameters. */
@@ -76,7 +77,11 @@ export class SamplingEngine {
   ): Promise<Reply<T>> {
     return this.#add(topic, async (engine) => {
       if (this.#loadedKey !== network.key) {
-        const loaded = await engine.order('load', { config: network.run.config, parameters: network.parameters() });
+        const loaded = await engine.order('load', {
+          config: network.run.config,
+          parameters: network.parameters(),
+          files: filesOf(this.#context.store, network.run.config, network.run.name),
+        });
         if (!loaded.ok) return loaded;
         this.#loadedKey = network.key;
       }

@@ -3,6 +3,7 @@ import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
 import type { StudioEvent } from '../shared/studio-protocol.ts';
 import type { EngineProgram } from './engine-program.ts';
+import { keepFilesOf } from './own-data.ts';
 import type { StoredRun } from './store/run-row.ts';
 import type { Store } from './store/store.ts';
 
@@ -17,7 +18,8 @@ export type StudioContext = {
 };
 
 /** The run as subscribers should see it. */
-export function asShown({ waitingForDisk }: StudioContext, run: RunSummary): RunSummary {
+export function asShown({ waitingForDisk, store }: StudioContext, run: RunSummary): RunSummary {
+  keepFilesOf(store, run.config);
   const reason = waitingForDisk.get(run.id);
   return reason === undefined ? run : { ...run, status: 'paused', reason };
 }

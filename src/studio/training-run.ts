@@ -3,9 +3,10 @@ import manifest from '../../package.json' with { type: 'json' };
 import { assertNever } from '../shared/assert-never.ts';
 import type { EngineEvent, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import type { BackendInfo, Checkpoint, RunId, RunSummary } from '../shared/model/records.ts';
-import { type Reply, UserError } from '../shared/result.ts';
+import { fail, type Reply, UserError } from '../shared/result.ts';
 import { type Ending, failedEnding, unexpectedEnding } from './ending.ts';
 import { type EngineExit, EngineProcess } from './engine-child.ts';
+import { filesOf } from './own-data.ts';
 import { Pace } from './pace.ts';
 import { PatientWriter } from './patient-writer.ts';
 import { RunRecords } from './run-records.ts';
@@ -135,17 +136,31 @@ export class TrainingRun {
     // Answered by an engine that is gone, with the sentence that says so.
     if (!backend) return this.#engine.order('pause', {});
     this.#start(backend);
-    const recentLosses = checkpoint === null ? null : this.#records.lossesBefore(checkpoint.step);
-    const reply = await this.#engine.order('train', {
-      config: this.#run.config,
-      checkpoint,
-      ...(recentLosses ? { recentLosses } : {}),
-    });
+    const reply = await this.#train(checkpoint);
     if (!reply.ok && !this.#ending && !this.#engine.isGone) {
       this.#ending = { status: 'failed', reason: reply.error.message };
       await this.#engine.end();
     }
     return reply;
+  }
+
+  /** The order with all it needs. Points that are missing or damaged are an expected end, as if the engine refused. */
+  async #train(checkpoint: Checkpoint | null): Promise<Reply<null>> {
+    const { config, name } = this.#run;
+    try {
+      const files = filesOf(this.#context.store, config, name);
+      const recentLosses = checkpoint === null ? null : this.#records.lossesBefore(checkpoint.step);
+      return await this.#engine.order('train', {
+        config,
+        checkpoint,
+        files,
+        ...(recentLosses ? { recentLosses } : {}),
+      });
+    } catch (error) {
+      const failure = error instanceof UserError ? error : storeFailure(error);
+      if (failure === null) throw error;
+      return fail(failure.code, failure.message);
+    }
   }
 
   #start(backend: BackendInfo): void {

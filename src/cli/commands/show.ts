@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { formatDistribution } from '../../shared/flow/parse-distribution.ts';
+import { pointFile } from '../../shared/flow/point-file.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
 import { duration, moment } from '../format.ts';
 import { metricTable } from '../metric-table.ts';
@@ -14,7 +15,8 @@ function facts(run: RunSummary, snapshots: readonly number[]): [string, string][
   const { config, backend } = run;
   const { network, optimizer, sampling } = config;
   const steps = `${config.steps} of batch ${config.batch}`;
-  const data = formatDistribution(config.data.name, config.data.params);
+  const own = pointFile(config.data.file)?.name ?? config.data.file?.slice(0, 12);
+  const data = own === undefined ? formatDistribution(config.data.name, config.data.params) : `the points ${own}`;
   return [
     ['id', run.id],
     ['status', run.reason === null ? run.status : `${run.status}: ${run.reason}`],

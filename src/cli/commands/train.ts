@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import { DATASETS } from '../../shared/flow/datasets.ts';
-import { DATA_NAMES, MODELS, SOLVERS } from '../../shared/model/names.ts';
+import { CONTINUOUS_CONDITIONS, DATA_NAMES, MODELS, SOLVERS, SOURCES } from '../../shared/model/names.ts';
+import { THIRD_COLUMNS } from '../../shared/model/own-data.ts';
 import { UserError } from '../../shared/result.ts';
+import { oneOf } from '../bad-input.ts';
 import { follow } from '../follow.ts';
-import { addBaseOptions, choiceOption, type GlobalOptions, numberOption } from '../options.ts';
+import { choiceOption, type GlobalOptions, numberOption } from '../options.ts';
 import { reportOutcome } from '../outcome.ts';
+import { importFiles, isFile } from '../own-data.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
@@ -14,6 +17,14 @@ function nameOf(text: string): string {
   const name = text.trim();
   if (name.length >= 1 && name.length <= LONGEST_NAME) return name;
   throw new UserError('bad-input', `--name "${text}": must have from 1 to ${LONGEST_NAME} characters.`);
+}
+
+/** A source by name, or a file of the user's own. */
+function sourceOption(flag: string, about: string): Option {
+  const help = `${about} (a file, or one of: ${SOURCES.filter((name) => name !== 'file').join(', ')})`;
+  return new Option(`${flag} <name or file>`, help).argParser((text) =>
+    isFile(text) ? text : oneOf(flag, SOURCES)(text),
+  );
 }
 
 /** Every data set with its parameters and their defaults, for help. */
@@ -34,9 +45,22 @@ export function addTrain(program: Command): void {
       choiceOption('--model', 'what the velocity depends on besides place and time', MODELS).makeOptionMandatory(),
     )
     .addOption(
-      new Option('--data <name:key=value,…>', 'what to learn, e.g. ring:modes=5,radius=2,std=.3 (default: ring)'),
+      new Option(
+        '--data <name or file>',
+        'what to learn, e.g. ring:modes=5,radius=2,std=.3, points.csv or file:PATH (default: ring)',
+      ),
     );
-  addBaseOptions(train)
+  train
+    .addOption(choiceOption('--third-column', 'what the third column of a file is (default: auto)', THIRD_COLUMNS))
+    .addOption(
+      choiceOption(
+        '--continuous',
+        "what the condition of a radius model is (default: radius, or the file's column)",
+        CONTINUOUS_CONDITIONS,
+      ),
+    )
+    .addOption(sourceOption('--base', 'distribution that the flow starts from (default: gaussian)'))
+    .addOption(sourceOption('--source', 'the same as --base'))
     .addOption(numberOption('steps', { about: 'training steps' }))
     .addOption(numberOption('epochs', { about: 'length in passes over the data instead of steps' }))
     .addOption(numberOption('batch', { about: 'samples a step' }))
@@ -59,9 +83,12 @@ export function addTrain(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & TrainOptions & { readonly name?: string }>();
       const config = trainConfig(options);
-      const followed = await withStudio(options, (studio) =>
-        follow(studio, () => ask(studio, 'queue.add', { runs: [{ name: options.name ?? null, config }], study: null })),
-      );
+      const followed = await withStudio(options, async (studio) => {
+        await importFiles(studio, config);
+        return follow(studio, () =>
+          ask(studio, 'queue.add', { runs: [{ name: options.name ?? null, config }], study: null }),
+        );
+      });
       reportOutcome(followed, options, 'one');
     });
 }

@@ -46,6 +46,7 @@ test('the fixed data set is the shared one, with conditions that fit its points'
   for (const model of ['unconditional', 'onehot', 'radius'] as const) {
     const config = smallConfig(model);
     const { points, labels } = drawDataset(config.data, config.dataSize, config.seed);
+    const told = tf.tensor1d(labels, 'int32');
     const data = fixedData(config);
     expect(differences(numbers(data.points), points)).toBe(0);
     if (model === 'unconditional') {
@@ -53,7 +54,7 @@ test('the fixed data set is the shared one, with conditions that fit its points'
       continue;
     }
     // The same as inside the graph for fresh data.
-    const inGraph = freshConditions(config, data.points, tf.tensor1d(labels, 'int32'));
+    const inGraph = freshConditions(config, { points: data.points, labels: told, column: null });
     const [a, b] = [numbers(data.conditions as Tensor), numbers(inGraph as Tensor)];
     expect(a.length).toBe(model === 'onehot' ? 1600 : 200);
     a.forEach((value, k) => {

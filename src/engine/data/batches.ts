@@ -14,9 +14,9 @@ export type FixedData = {
 
 /** The run's data set as tensors that the caller owns. */
 export function fixedData(config: RunConfig): FixedData {
-  const { points, labels } = drawDataset(config.data, config.dataSize, config.seed);
-  const conditions = conditionTensor(config, dataConditions(config, points, labels));
-  return { points: tf.tensor2d(points, [config.dataSize, 2]), conditions };
+  const set = drawDataset(config.data, config.dataSize, config.seed);
+  const conditions = conditionTensor(config, dataConditions(config, set));
+  return { points: tf.tensor2d(set.points, [config.dataSize, 2]), conditions };
 }
 
 /** Data rows of the batch of any step: a permutation an epoch, from the seed and the epoch alone. */

@@ -1,41 +1,67 @@
-/** Conditions as the network sees them: nothing, a one-hot vector, or the radius. */
+/** Conditions as the network sees them: nothing, a one-hot vector, or one continuous number. */
 import { datasetOf } from '../../shared/flow/datasets.ts';
+import type { PointSet } from '../../shared/flow/draw.ts';
 import { type Condition, EVALUATION_RADII } from '../../shared/model/condition.ts';
+import {
+  type ConditionedBy,
+  conditionDraws,
+  conditionsOf,
+  takesDrawnConditions,
+} from '../../shared/model/condition-values.ts';
+import { fieldProblem } from '../../shared/model/fields.ts';
 import { classCount, conditionWidth } from '../../shared/model/parameters.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { UserError } from '../../shared/result.ts';
 import { random } from '../graph/index.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
+import type { FreshBatch } from './fresh.ts';
 import { stepSeed } from './seeds.ts';
 
-type ModelOfData = Pick<RunConfig, 'model' | 'data'>;
 type Conditioned = Pick<RunConfig, 'model' | 'data' | 'guidance'>;
 
-/** Condition of each of n particles as one number: class label, radius, or 0. Throws a `UserError` for a wrong one. */
-export function particleConditions(config: ModelOfData, condition: Condition, n: number): Float32Array {
-  if (config.model === 'onehot') {
-    const classes = classCount(config);
-    if (condition.kind === 'radius') {
-      throw new UserError('bad-input', 'This model was trained on classes, so its condition is a class, not a radius.');
-    }
-    if (condition.kind === 'class' && condition.label >= classes) {
-      throw new UserError('bad-input', `Class ${condition.label} does not exist: the model knows 0 to ${classes - 1}.`);
-    }
-    return Float32Array.from({ length: n }, (_, i) => (condition.kind === 'class' ? condition.label : i % classes));
+/**
+ * Condition of each of n particles as one number: class label, continuous condition, or 0. `any`: classes in turn; the
+ * evaluation radii in turn; the conditions of fixed true draws, particle i that of draw i, for other continuous ones.
+ * Throws a `UserError` for a wrong one.
+ */
+export function particleConditions(config: ConditionedBy, condition: Condition, n: number): Float32Array {
+  switch (config.model) {
+    case 'onehot':
+      return classConditions(config, condition, n);
+    case 'radius':
+      return continuousConditions(config, condition, n);
+    case 'unconditional':
+      if (condition.kind === 'any') return new Float32Array(n);
+      throw new UserError('bad-input', 'This model is unconditional: it takes no condition.');
   }
-  if (config.model === 'radius') {
-    if (condition.kind === 'class') {
-      throw new UserError('bad-input', 'This model was trained on radii, so its condition is a radius, not a class.');
-    }
-    const radii = EVALUATION_RADII;
-    return Float32Array.from({ length: n }, (_, i) =>
-      condition.kind === 'radius' ? condition.value : (radii[i % radii.length] as number),
-    );
+}
+
+function classConditions(config: ConditionedBy, condition: Condition, n: number): Float32Array {
+  const classes = classCount(config);
+  if (condition.kind === 'radius') {
+    throw new UserError('bad-input', 'This model was trained on classes, so its condition is a class, not a number.');
   }
-  if (condition.kind !== 'any') {
-    throw new UserError('bad-input', 'This model is unconditional: it takes no condition.');
+  if (condition.kind === 'class' && condition.label >= classes) {
+    throw new UserError('bad-input', `Class ${condition.label} does not exist: the model knows 0 to ${classes - 1}.`);
   }
-  return new Float32Array(n);
+  return Float32Array.from({ length: n }, (_, i) => (condition.kind === 'class' ? condition.label : i % classes));
+}
+
+function continuousConditions(config: ConditionedBy, condition: Condition, n: number): Float32Array {
+  const radius = config.continuous === 'radius';
+  if (condition.kind === 'class') {
+    const what = radius
+      ? 'radii, so its condition is a radius'
+      : 'a continuous condition, so its condition is a number';
+    throw new UserError('bad-input', `This model was trained on ${what}, not a class.`);
+  }
+  if (condition.kind === 'radius') {
+    const range = radius ? fieldProblem('radius', condition.value) : null;
+    if (range !== null) throw new UserError('bad-input', `The radius is ${condition.value}, but must be ${range}.`);
+    return new Float32Array(n).fill(condition.value);
+  }
+  if (takesDrawnConditions(config)) return conditionsOf(config, conditionDraws(config, n));
+  return Float32Array.from({ length: n }, (_, i) => EVALUATION_RADII[i % EVALUATION_RADII.length] as number);
 }
 
 /** Network input [n, width] of particle conditions, or null for an unconditional model. The caller owns it. */
@@ -69,19 +95,29 @@ export function withDropout(config: Conditioned & Pick<RunConfig, 'seed'>, condi
   return conditions.mul(draw.greaterEqual(dropout).cast('float32'));
 }
 
-/** Condition of data points, as numbers: their class or their distance from the origin. */
-export function dataConditions(config: ModelOfData, points: Float32Array, labels: Int32Array): Float32Array {
-  if (config.model === 'onehot') return Float32Array.from(labels);
-  return Float32Array.from(labels, (_, i) => Math.hypot(points[2 * i] as number, points[2 * i + 1] as number));
+/** Condition of data points, as numbers: their class or their continuous condition. */
+export function dataConditions(config: ConditionedBy, set: PointSet): Float32Array {
+  return conditionsOf(config, set);
 }
 
-/** The same inside the graph, from a fresh batch: points [batch, 2], labels int32 [batch]. */
-export function freshConditions(config: Conditioned, points: Tensor, labels: Tensor): Tensor | null {
+/** The same inside the graph, from a fresh batch: points [batch, 2], labels int32 [batch], column [batch, 1]. */
+export function freshConditions(config: Conditioned & ConditionedBy, drawn: FreshBatch): Tensor | null {
   if (config.model === 'unconditional') return null;
-  if (config.model === 'radius') {
-    const values = points.square().sum(1, true).sqrt();
-    return conditionWidth(config) === 1 ? values : flagged(values);
+  if (config.model === 'onehot') {
+    return tf.gather(tf.eye(datasetOf(config.data).classes(config.data.params)), drawn.labels as never);
   }
-  const classes = datasetOf(config.data).classes(config.data.params);
-  return tf.gather(tf.eye(classes), labels as never);
+  const values = continuousOf(config, drawn);
+  return conditionWidth(config) === 1 ? values : flagged(values);
+}
+
+function continuousOf({ continuous }: ConditionedBy, { points, column }: FreshBatch): Tensor {
+  switch (continuous) {
+    case 'radius':
+      return points.square().sum(1, true).sqrt();
+    case 'x1':
+      return points.slice([0, 0], [-1, 1]);
+    case 'column':
+      if (column === null) throw new Error('These points have no column of conditions.');
+      return column;
+  }
 }

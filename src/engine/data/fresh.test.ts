@@ -1,18 +1,47 @@
 import { beforeAll, expect, test } from 'vitest';
-import { DATASETS } from '../../shared/flow/datasets.ts';
-import { drawFresh } from '../../shared/flow/draw.ts';
-import { drawSource } from '../../shared/flow/sources.ts';
+import { DATASETS, type DataSpec, datasetOf } from '../../shared/flow/datasets.ts';
+import { drawFresh, type PointSet } from '../../shared/flow/draw.ts';
+import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
+import { drawSource, type SourceSpec } from '../../shared/flow/sources.ts';
 import { DATA_NAMES, SOURCES } from '../../shared/model/names.ts';
 import { slicedWasserstein2 } from '../metric/sliced.ts';
-import { loadTensorFlow, tf } from '../tensorflow.ts';
+import { loadTensorFlow, type Tensor, tf } from '../tensorflow.ts';
 import { freshBatch } from './fresh.ts';
 import { sourceBatch } from './source.ts';
 
+const N = 4000;
+
+/** 300 points in three classes on a line, each with a condition that tells its place. */
+const OWN: PointFile = {
+  hash: 'a'.repeat(64),
+  name: 'own.csv',
+  points: Float32Array.from({ length: 600 }, (_, k) => (k % 2 === 0 ? Math.floor(k / 200) * 2 - 2 : (k % 200) / 200)),
+  labels: Int32Array.from({ length: 300 }, (_, i) => Math.floor(i / 100)),
+  column: Float32Array.from({ length: 300 }, (_, i) => i),
+  cell: 0.1,
+};
+
 beforeAll(async () => {
   await loadTensorFlow();
+  keepPointFile(OWN);
 });
 
-const N = 4000;
+const specOf = (name: DataSpec['name']): DataSpec =>
+  name === 'file' ? { name, params: {}, file: OWN.hash } : { name, params: DATASETS[name].defaults };
+const sourceOf = (name: SourceSpec['name']): SourceSpec => (name === 'file' ? { name, file: OWN.hash } : { name });
+
+/** The numbers of one fresh batch. */
+function drawnInGraph(spec: DataSpec, step: number): PointSet {
+  const { points, labels, column } = freshBatch(spec, N, 3, tf.scalar(step, 'int32'));
+  const numbers = (tensor: Tensor) => tensor.dataSync().slice();
+  const set = {
+    points: numbers(points) as Float32Array,
+    labels: numbers(labels) as Int32Array,
+    column: column === null ? null : (numbers(column) as Float32Array),
+  };
+  tf.dispose([points, labels]);
+  return set;
+}
 
 /** The two samplers draw the same distribution: their distance is that of two draws of one sampler. */
 function expectSameDistribution(graph: Float32Array, scalar: Float32Array, other: Float32Array, size: number): void {
@@ -20,38 +49,50 @@ function expectSameDistribution(graph: Float32Array, scalar: Float32Array, other
 }
 
 test.each(DATA_NAMES)('fresh draws of %s in the graph are distributed as the scalar sampler', (name) => {
-  const { defaults, classes, extent } = DATASETS[name];
-  const spec = { name, params: defaults };
-  const batch = tf.tidy(() => freshBatch(spec, N, 3, tf.scalar(17, 'int32')));
-  const points = batch.points.dataSync() as Float32Array;
-  const labels = batch.labels.dataSync();
-  expectSameDistribution(points, drawFresh(spec, N, 1).points, drawFresh(spec, N, 2).points, extent(defaults));
-  const count = classes(defaults);
+  const spec = specOf(name);
+  const { classes, extent } = datasetOf(spec);
+  const { points, labels } = drawnInGraph(spec, 17);
+  expectSameDistribution(points, drawFresh(spec, N, 1).points, drawFresh(spec, N, 2).points, extent(spec.params));
+  const count = classes(spec.params);
   const shares = Array.from({ length: count }, (_, k) => labels.filter((label) => label === k).length / N);
   // Five standard deviations of a share of 4000 draws.
   for (const share of shares) expect(Math.abs(share - 1 / count)).toBeLessThan(5 * Math.sqrt(1 / count / N));
-  tf.dispose([batch.points, batch.labels]);
 });
 
-test('a class of fresh draws lies where the scalar sampler puts that class', () => {
-  const spec = { name: 'pinwheel', params: DATASETS.pinwheel.defaults } as const;
-  const batch = tf.tidy(() => freshBatch(spec, N, 3, tf.scalar(0, 'int32')));
-  const meanOf = (points: Float32Array, labels: ArrayLike<number>, label: number) => {
+test.each([
+  ['pinwheel', 5, 0.12],
+  ['c2ot-moons', 2, 0.25],
+  ['file', 3, 0.05],
+] as const)('a class of fresh draws of %s lies where the scalar sampler puts that class', (name, classes, within) => {
+  const spec = specOf(name);
+  const meanOf = ({ points, labels }: PointSet, label: number) => {
     const mine = Array.from(labels, (value, i) => (value === label ? i : -1)).filter((i) => i >= 0);
     const mean = (axis: 0 | 1) => mine.reduce((sum, i) => sum + (points[2 * i + axis] as number), 0) / mine.length;
     return [mean(0), mean(1)] as const;
   };
-  const truth = drawFresh(spec, N, 1);
-  for (let label = 0; label < 5; label++) {
-    const a = meanOf(batch.points.dataSync() as Float32Array, batch.labels.dataSync(), label);
-    const b = meanOf(truth.points, truth.labels, label);
-    expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeLessThan(0.12);
+  const [drawn, truth] = [drawnInGraph(spec, 0), drawFresh(spec, N, 1)];
+  for (let label = 0; label < classes; label++) {
+    const [a, b] = [meanOf(drawn, label), meanOf(truth, label)];
+    expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeLessThan(within);
   }
-  tf.dispose([batch.points, batch.labels]);
+});
+
+test('fresh rows of a file keep their class and column, and stay within their cell', () => {
+  for (const set of [drawnInGraph(specOf('file'), 5), drawFresh(specOf('file'), N, 5)]) {
+    set.labels.forEach((label, i) => {
+      const row = set.column?.[i] as number;
+      expect(label).toBe(OWN.labels?.[row]);
+      for (const axis of [0, 1]) {
+        const away = (set.points[2 * i + axis] as number) - (OWN.points[2 * row + axis] as number);
+        expect(Math.abs(away)).toBeLessThanOrEqual(0.05 + 1e-6);
+      }
+    });
+  }
 });
 
 test.each(SOURCES)('source %s in the graph is distributed as the scalar sampler', (name) => {
-  const graph = tf.tidy(() => sourceBatch({ name }, N, 3, tf.scalar(1, 'int32')));
-  expectSameDistribution(graph.dataSync() as Float32Array, drawSource({ name }, 1, N), drawSource({ name }, 2, N), 3.5);
+  const source = sourceOf(name);
+  const graph = tf.tidy(() => sourceBatch(source, N, 3, tf.scalar(1, 'int32')));
+  expectSameDistribution(graph.dataSync() as Float32Array, drawSource(source, 1, N), drawSource(source, 2, N), 3.5);
   graph.dispose();
 });

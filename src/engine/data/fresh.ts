@@ -1,5 +1,6 @@
 /** Fresh draws of a data distribution inside the graph; distributed as the scalar samplers of src/shared/flow/data. */
 import { DATASETS } from '../../shared/flow/datasets.ts';
+import { type PointFile, pointFile } from '../../shared/flow/point-file.ts';
 import type { DataName } from '../../shared/model/names.ts';
 import { random } from '../graph/index.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
@@ -10,6 +11,8 @@ export type FreshBatch = {
   readonly points: Tensor;
   /** Classes, int32 [batch]. */
   readonly labels: Tensor;
+  /** Continuous condition of each point, [batch, 1], where the points have a column of their own. */
+  readonly column: Tensor | null;
 };
 
 type Params = Readonly<Record<string, number>>;
@@ -21,12 +24,13 @@ type Draws = {
   /** Standard normal, [batch, columns]. */
   normal(columns: number): Tensor;
 };
-type FreshSampler = (params: Params, draws: Draws) => FreshBatch;
+type Drawn = Omit<FreshBatch, 'column'>;
+type FreshSampler = (params: Params, draws: Draws) => Drawn;
 
 const value = (params: Params, key: string) => params[key] as number;
 const columns = (x: Tensor, y: Tensor) => tf.concat([x, y], 1);
 const asColumn = (labels: Tensor) => labels.cast('float32').expandDims(1);
-const noClass = (points: Tensor): FreshBatch => ({ points, labels: tf.zeros([points.shape[0] as number], 'int32') });
+const noClass = (points: Tensor): Drawn => ({ points, labels: tf.zeros([points.shape[0] as number], 'int32') });
 const polar = (radius: Tensor, angle: Tensor) => columns(radius.mul(angle.cos()), radius.mul(angle.sin()));
 
 /** Equally weighted isotropic modes: a mean picked by class plus normal noise. */
@@ -139,17 +143,32 @@ const FRESH: Readonly<Record<Exclude<DataName, 'file'>, FreshSampler>> = {
   'c2ot-moons': c2otMoons,
 };
 
+/** Rows of the user's own points picked at random, each spread over its cell. */
+function ownBatch(file: PointFile, rows: Tensor, place: Tensor): FreshBatch {
+  const n = file.points.length / 2;
+  const points = tf
+    .gather(tf.tensor2d(file.points, [n, 2]), rows as never)
+    .add(place.sub(0.5).mul(file.cell)) as Tensor;
+  const labels =
+    file.labels === null ? tf.zeros([rows.size], 'int32') : tf.gather(tf.tensor1d(file.labels, 'int32'), rows as never);
+  const column = file.column === null ? null : tf.gather(tf.tensor2d(file.column, [n, 1]), rows as never);
+  return { points, labels, column };
+}
+
 /** One batch of fresh draws at a step (int32 scalar tensor). */
 export function freshBatch(
-  data: { readonly name: DataName; readonly params: Params },
+  data: { readonly name: DataName; readonly params: Params; readonly file?: string | undefined },
   batch: number,
   seed: number,
   step: Tensor,
 ): FreshBatch {
-  if (data.name === 'file') throw new Error('Points of a file cannot be drawn in a graph yet.');
-  return FRESH[data.name](data.params, {
+  const draws: Draws = {
     classes: (count) => random.integer([batch], stepSeed(seed, 'data', step), 0, count),
     uniform: (width) => random.uniform([batch, width], stepSeed(seed, 'dataPlace', step)),
     normal: (width) => random.normal([batch, width], stepSeed(seed, 'dataNoise', step)),
-  });
+  };
+  if (data.name !== 'file') return { ...FRESH[data.name](data.params, draws), column: null };
+  const file = pointFile(data.file);
+  if (file === null) throw new Error('The points of this data are not in this process.');
+  return ownBatch(file, draws.classes(file.points.length / 2), draws.uniform(2));
 }

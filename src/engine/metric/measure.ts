@@ -1,5 +1,6 @@
 import { datasetOf } from '../../shared/flow/datasets.ts';
 import { type DataSpec, drawFresh, drawOfClasses } from '../../shared/flow/draw.ts';
+import { conditionDraws, takesDrawnConditions } from '../../shared/model/condition-values.ts';
 import type { Metric, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { distanceFloor, drawFloor, type Population } from './floor.ts';
@@ -37,7 +38,8 @@ type Figure = Omit<Metric, 'step'>;
 export function measureSamples(measurement: Measurement): Metric[] {
   const { config, samples, step, trajectories } = measurement;
   if (samples.length === 0 || !samples.every(Number.isFinite)) return [];
-  const figures = config.model === 'radius' ? radiusFigures(measurement) : distributionFigures(measurement);
+  const byRadius = config.model === 'radius' && !takesDrawnConditions(config);
+  const figures = byRadius ? radiusFigures(measurement) : distributionFigures(measurement);
   if (trajectories) figures.push({ name: 'pathRatio', ...pathRatio(trajectories), floor: null });
   return figures.map((figure) => ({ ...figure, step }));
 }
@@ -56,8 +58,11 @@ function distributionFigures({ config, samples, conditions, closing }: Measureme
   const compare = (name: string, limit: number, distance: typeof wasserstein2, draws: number) => {
     const n = Math.min(limit, samples.length / 2);
     const population = populationOf(config, conditions, n);
-    const truth =
-      population.kind === 'any' ? drawFresh(spec, n, config.seed) : drawOfClasses(spec, population.labels, config.seed);
+    const truth = takesDrawnConditions(config)
+      ? conditionDraws(config, n)
+      : population.kind === 'any'
+        ? drawFresh(spec, n, config.seed)
+        : drawOfClasses(spec, population.labels, config.seed);
     const value = distance(samples.subarray(0, 2 * n), truth.points);
     const floor = distanceFloor(name, spec, population, distance, draws).value;
     figures.push({ name, value, n, floor });

@@ -21,9 +21,8 @@ function freshPairs(config: RunConfig): PairSource {
     constants: [],
     tables: () => [],
     batch(i) {
-      const { points, labels } = freshBatch(data, batch, seed, i);
-      const condition = freshConditions(config, points, labels);
-      return { x0: sourceBatch(source, batch, seed, i), x1: points, condition };
+      const drawn = freshBatch(data, batch, seed, i);
+      return { x0: sourceBatch(source, batch, seed, i), x1: drawn.points, condition: freshConditions(config, drawn) };
     },
     dispose: () => undefined,
   };

@@ -1,14 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { DATA_NAMES, SOURCES } from '../model/names.ts';
-import { DATASETS } from './datasets.ts';
+import { DATASETS, datasetOf } from './datasets.ts';
 import { type DataSpec, drawDataset, drawFresh, drawOfClasses } from './draw.ts';
+import { keepPointFile, type PointFile } from './point-file.ts';
 import { drawSource } from './sources.ts';
 
-const specOf = (name: DataSpec['name']): DataSpec => ({ name, params: { ...DATASETS[name].defaults } });
+/** Points of the user's own: as many of each class as chance would have it, half of them mirrored. */
+const OWN: PointFile = {
+  hash: 'b'.repeat(64),
+  name: 'own.npy',
+  points: Float32Array.from({ length: 800 }, (_, k) => (k % 4 < 2 ? 1 : -1) * (k / 400)),
+  labels: Int32Array.from({ length: 400 }, (_, i) => i % 2),
+  column: Float32Array.from({ length: 400 }, (_, i) => i),
+  cell: 0,
+};
+keepPointFile(OWN);
+
+const specOf = (name: DataSpec['name']): DataSpec =>
+  name === 'file' ? { name, params: {}, file: OWN.hash } : { name, params: { ...DATASETS[name].defaults } };
 
 describe.each(DATA_NAMES)('%s', (name) => {
   const spec = specOf(name);
-  const dataset = DATASETS[name];
+  const dataset = datasetOf(spec);
 
   test('the first points of a larger draw are the same points', () => {
     const small = drawDataset(spec, 50, 9);
@@ -99,12 +112,47 @@ test('the checkerboard fills exactly the squares of one colour', () => {
   }
 });
 
+/** Half width that holds practically all of a source. */
+const LIMITS = { gaussian: 6, uniform: 3.52, shape: 3.52, '8-gaussians': 8, file: 2.01 } as const;
+
 test.each(SOURCES)('source %s: particle i does not depend on who else is drawn, and stays within its box', (name) => {
-  const all = drawSource({ name }, 6, 2000);
-  const some = drawSource({ name }, 6, [5, 1999]);
+  const source = name === 'file' ? { name, file: OWN.hash } : { name };
+  const all = drawSource(source, 6, 2000);
+  const some = drawSource(source, 6, [5, 1999]);
   expect([...some]).toEqual([...all.subarray(10, 12), ...all.subarray(3998, 4000)]);
-  const limit = name === 'gaussian' ? 6 : 3.52;
-  expect(all.every((value) => Math.abs(value) < limit)).toBe(true);
+  expect(all.every((value) => Math.abs(value) < LIMITS[name])).toBe(true);
   const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
-  expect(Math.abs(mean)).toBeLessThan(0.1);
+  // Five standard deviations of the mean of 4000 coordinates.
+  const spread = Math.sqrt(all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / all.length);
+  expect(Math.abs(mean)).toBeLessThan((5 * spread) / Math.sqrt(2000));
+});
+
+test('a fixed set of own points has every row once before any of them again, with its class and column', () => {
+  const { points, labels, column } = drawDataset(specOf('file'), 800, 3);
+  const rows = Array.from(column ?? []);
+  expect(new Set(rows.slice(0, 400)).size).toBe(400);
+  expect(new Set(rows.slice(400)).size).toBe(400);
+  expect(rows.slice(0, 400)).not.toEqual(rows.slice(400));
+  rows.forEach((row, i) => {
+    expect([...points.subarray(2 * i, 2 * i + 2)]).toEqual([...OWN.points.subarray(2 * row, 2 * row + 2)]);
+    expect(labels[i]).toBe(row % 2);
+  });
+});
+
+test('the moons of C2OT: half circles, one scalar of noise added to both coordinates, then ×3 − 1', () => {
+  const { points, labels } = drawFresh(specOf('c2ot-moons'), 4000, 2);
+  const noises: number[] = [];
+  labels.forEach((moon, i) => {
+    const [x, y] = [((points[2 * i] ?? 0) + 1) / 3, ((points[2 * i + 1] ?? 0) + 1) / 3];
+    // With the centre at (0, 0) or (1, ½), ‖(x, y) − noise·(1, 1) − centre‖ = 1 has noise as its root in [0, 0.2).
+    const [a, b] = moon === 0 ? [x, y] : [x - 1, y - 0.5];
+    const root = Math.sqrt((a + b) ** 2 - 2 * (a * a + b * b - 1));
+    const noise = [(a + b - root) / 2, (a + b + root) / 2].find((value) => value > -1e-5 && value < 0.2 + 1e-5);
+    expect(noise).toBeDefined();
+    noises.push(noise ?? Number.NaN);
+  });
+  // Uniform: mean 0.1 and variance 0.2²/12, but where both roots fit, the smaller one was taken.
+  const mean = noises.reduce((sum, value) => sum + value, 0) / noises.length;
+  expect(mean).toBeGreaterThan(0.09);
+  expect(mean).toBeLessThan(0.105);
 });

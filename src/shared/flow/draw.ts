@@ -1,33 +1,59 @@
+import type { DrawnPoint } from './dataset.ts';
 import { type DataSpec, datasetOf } from './datasets.ts';
-import { RandomStream, type StreamName } from './random.ts';
+import { permutation, RandomStream, type StreamName } from './random.ts';
 
 export type { DataSpec } from './datasets.ts';
-/** points is `[n, 2]` row-major; labels are classes, 0 where the data has none. */
-export type PointSet = { readonly points: Float32Array; readonly labels: Int32Array };
+/** points is `[n, 2]` row-major; labels are classes, 0 where the data has none; column is `[n]`, or null without one. */
+export type PointSet = {
+  readonly points: Float32Array;
+  readonly labels: Int32Array;
+  readonly column: Float32Array | null;
+};
 
 type Draw = { readonly stream: StreamName; readonly first?: number };
 
-function drawPoints(spec: DataSpec, n: number, seed: number, draw: Draw, labelOf: (i: number) => number | undefined) {
-  const dataset = datasetOf(spec);
+/** n points put by `draw`, which is given their number and random numbers of their own, and returns their class. */
+function collect(
+  n: number,
+  hasColumn: boolean,
+  { seed, stream, first = 0 }: Draw & { readonly seed: number },
+  draw: (i: number, random: RandomStream, point: DrawnPoint) => number,
+): PointSet {
   const points = new Float32Array(2 * n);
   const labels = new Int32Array(n);
-  const point: [number, number] = [0, 0];
+  const column = hasColumn ? new Float32Array(n) : null;
+  const point: DrawnPoint = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const random = new RandomStream(seed, draw.stream, (draw.first ?? 0) + i);
-    labels[i] = dataset.draw(spec.params, random, point, labelOf(i));
+    labels[i] = draw(i, new RandomStream(seed, stream, first + i), point);
     points[2 * i] = point[0];
     points[2 * i + 1] = point[1];
+    if (column !== null) column[i] = point[2] ?? 0;
   }
-  return { points, labels };
+  return { points, labels, column };
+}
+
+function drawPoints(spec: DataSpec, n: number, seed: number, draw: Draw, labelOf: (i: number) => number | undefined) {
+  const dataset = datasetOf(spec);
+  return collect(n, dataset.hasColumn ?? false, { ...draw, seed }, (i, random, point) =>
+    dataset.draw(spec.params, random, point, labelOf(i)),
+  );
 }
 
 /**
  * The fixed data set of a run: n independent draws, classes included, each from its own counter, so the first k points
  * of a larger set are the same points. Classes are not evened out: the tutorials' published losses (2.905 for the ring)
- * are those of sets whose classes were drawn; even classes cost about 0.02 more.
+ * are those of sets whose classes were drawn; even classes cost about 0.02 more. Points of the user's own are taken as
+ * they are, in an order drawn from the seed: each once before any of them again.
  */
 export function drawDataset(spec: DataSpec, n: number, seed: number): PointSet {
-  return drawPoints(spec, n, seed, { stream: 'data' }, () => undefined);
+  const { rows, hasColumn = false } = datasetOf(spec);
+  if (rows === undefined) return drawPoints(spec, n, seed, { stream: 'data' }, () => undefined);
+  let order: Int32Array = new Int32Array(0);
+  return collect(n, hasColumn, { seed, stream: 'data' }, (i, random, point) => {
+    const place = i % rows.count;
+    if (place === 0) order = permutation(rows.count, new RandomStream(seed, 'rows', i / rows.count));
+    return rows.draw(order[place] ?? 0, random, point);
+  });
 }
 
 /** n independent true draws, classes included, that share no random number with the run's data set. */

@@ -1,3 +1,4 @@
+import type { DrawnPoint } from './dataset.ts';
 import type { RandomStream } from './random.ts';
 
 /** A distribution's parameters by name. */
@@ -16,7 +17,7 @@ export function classOf(random: RandomStream, classes: number, label: number | u
 }
 
 /** Puts an isotropic normal point around (x, y) into `point`. */
-export function scatter(random: RandomStream, point: [number, number], x: number, y: number, std: number): void {
+export function scatter(random: RandomStream, point: DrawnPoint, x: number, y: number, std: number): void {
   point[0] = x + std * random.normal();
   point[1] = y + std * random.normal();
 }

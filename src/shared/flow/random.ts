@@ -56,6 +56,7 @@ export const STREAMS = {
   evaluation: 5,
   floor: 6,
   projection: 7,
+  rows: 8,
 } as const;
 export type StreamName = keyof typeof STREAMS;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldProblem, NUMBER_FIELDS, type NumberFieldName, rangeInWords } from './fields.ts';
+import { NUMBER_FIELDS } from './fields.ts';
 import {
   ACTIVATIONS,
   CONTINUOUS_CONDITIONS,
@@ -14,12 +14,7 @@ import {
   SOURCES,
   TIME_FEATURES,
 } from './names.ts';
-
-/** A number that a user can set, refused with its range in words. */
-export const numberField = (name: NumberFieldName) =>
-  z.number().refine((value) => fieldProblem(name, value) === null, {
-    message: `${NUMBER_FIELDS[name].label} must be ${rangeInWords(NUMBER_FIELDS[name])}.`,
-  });
+import { numberField } from './number-field.ts';
 
 /** Parameters of a distribution or a path by name, e.g. `{ modes: 8, radius: 3, std: 0.25 }`. */
 export const distributionParamsSchema = z.record(z.string(), z.number());

@@ -1,6 +1,7 @@
 /** What is wrong between settings that are each allowed. One rule a function; the first problem is told. */
 import { DATASETS, datasetOf } from '../flow/datasets.ts';
 import { distributionProblem } from '../flow/parse-distribution.ts';
+import { pointFile } from '../flow/point-file.ts';
 import type { RunConfig } from './config-object.ts';
 import { TRAINING_RULES } from './training-problem.ts';
 
@@ -18,7 +19,7 @@ export function configProblem(config: ConfigParts): string | null {
   return null;
 }
 
-const RULES: readonly Rule[] = [dataIsRight, classesExist, batchFits, ...TRAINING_RULES];
+const RULES: readonly Rule[] = [dataIsRight, filesAreNamed, classesExist, columnExists, batchFits, ...TRAINING_RULES];
 
 function dataIsRight({ data: { name, params } }: ConfigParts): string | null {
   const missing = Object.keys(DATASETS[name].defaults).find((key) => !Object.hasOwn(params, key));
@@ -26,9 +27,27 @@ function dataIsRight({ data: { name, params } }: ConfigParts): string | null {
   return problem === null ? null : `Data ${name}: ${problem}.`;
 }
 
+/** What the points of a file allow can be told only where the file is: the studio asks again with it at hand. */
+const isElsewhere = ({ data }: Pick<ConfigParts, 'data'>) => data.name === 'file' && pointFile(data.file) === null;
+
+function filesAreNamed({ data, source }: ConfigParts): string | null {
+  if (data.name === 'file' && data.file === undefined) return 'Data file: no points were chosen. Choose a file.';
+  if (source.name === 'file' && source.file === undefined) return 'Source file: no points were chosen. Choose a file.';
+  return null;
+}
+
 function classesExist({ model, data }: ConfigParts): string | null {
+  if (isElsewhere({ data })) return null;
   if (model !== 'onehot' || datasetOf(data).classes(data.params) >= 2) return null;
   return `The one-hot model needs data with classes, but ${data.name} has none. Choose other data, or the unconditional or radius model.`;
+}
+
+function columnExists({ model, continuous, data }: ConfigParts): string | null {
+  if (model !== 'radius' || continuous !== 'column' || isElsewhere({ data })) return null;
+  if (datasetOf(data).hasColumn === true) return null;
+  return data.name === 'file'
+    ? `The condition is the column of the data, but ${datasetOf(data).label} has none. Choose other points, or the radius or x1 as the condition.`
+    : `The condition is the column of the user's own points, but ${data.name} has none. Choose the radius or x1 as the condition.`;
 }
 
 function batchFits({ batch, dataSize, freshData }: ConfigParts): string | null {

@@ -7,6 +7,7 @@ export const runConfigSchema = configObject.superRefine((config, context) => {
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });
 
-export { distributionParamsSchema, numberField, type RunConfig } from './config-object.ts';
+export { distributionParamsSchema, type RunConfig } from './config-object.ts';
 export { configProblem } from './config-problem.ts';
+export { numberField } from './number-field.ts';
 export { stepsPerEpoch } from './steps-per-epoch.ts';

@@ -6,13 +6,33 @@ import { UserError } from '../../shared/result.ts';
 export type NpyArray = { readonly shape: readonly number[]; readonly values: Float32Array };
 
 const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
-const ELEMENT = { f4: { bytes: 4, name: 'float32' }, f8: { bytes: 8, name: 'float64' } } as const;
+type Read = (view: DataView, at: number, little: boolean) => number;
+/** Element types by NumPy's code: how many bytes one takes, and how it is read. */
+const ELEMENTS = {
+  f4: { bytes: 4, read: (view, at, little) => view.getFloat32(at, little) },
+  f8: { bytes: 8, read: (view, at, little) => view.getFloat64(at, little) },
+  i1: { bytes: 1, read: (view, at) => view.getInt8(at) },
+  i2: { bytes: 2, read: (view, at, little) => view.getInt16(at, little) },
+  i4: { bytes: 4, read: (view, at, little) => view.getInt32(at, little) },
+  i8: { bytes: 8, read: (view, at, little) => Number(view.getBigInt64(at, little)) },
+  u1: { bytes: 1, read: (view, at) => view.getUint8(at) },
+  u2: { bytes: 2, read: (view, at, little) => view.getUint16(at, little) },
+  u4: { bytes: 4, read: (view, at, little) => view.getUint32(at, little) },
+  u8: { bytes: 8, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
+} as const satisfies Record<string, { readonly bytes: number; readonly read: Read }>;
+
+export type NpyOptions = {
+  /** Whole numbers are taken too. */
+  readonly integers?: boolean;
+  /** Numbers that the array may hold at most. */
+  readonly mostNumbers?: number;
+};
 
 type Header = {
   readonly shape: readonly number[];
   readonly fortran: boolean;
   readonly little: boolean;
-  readonly element: keyof typeof ELEMENT;
+  readonly element: keyof typeof ELEMENTS;
   /** Where the values begin. */
   readonly begin: number;
 };
@@ -20,11 +40,15 @@ type Header = {
 const refuse = (name: string, why: string) => new UserError('bad-input', `${name}: ${why}.`);
 
 /** The array in the bytes of a file; `name` is what messages call it. Throws a UserError that says what is wrong. */
-export function parseNpy(bytes: Buffer, name: string): NpyArray {
-  const header = parseHeader(bytes, name);
+export function parseNpy(bytes: Buffer, name: string, options: NpyOptions = {}): NpyArray {
+  const header = parseHeader(bytes, name, options);
   const { shape, element, little, begin } = header;
   const count = shape.reduce((product, size) => product * size, 1);
-  const size = ELEMENT[element].bytes;
+  const { bytes: size, read } = ELEMENTS[element];
+  const { mostNumbers = Number.POSITIVE_INFINITY } = options;
+  if (count > mostNumbers) {
+    throw refuse(name, `its shape ${tuple(shape)} holds ${count} numbers, but at most ${mostNumbers} are taken`);
+  }
   if (bytes.length - begin !== count * size) {
     const has = Math.floor((bytes.length - begin) / size);
     throw refuse(name, `its shape ${tuple(shape)} needs ${count} numbers, but it holds ${has}: the file is damaged`);
@@ -32,7 +56,7 @@ export function parseNpy(bytes: Buffer, name: string): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset + begin, count * size);
   const values = new Float32Array(count);
   for (let k = 0; k < count; k++) {
-    values[k] = element === 'f4' ? view.getFloat32(k * size, little) : view.getFloat64(k * size, little);
+    values[k] = read(view, k * size, little);
   }
   return { shape, values: header.fortran && shape.length > 1 ? inCOrder(values, shape) : values };
 }
@@ -77,7 +101,7 @@ export function readFileOrRefuse(path: string, name = path): Buffer {
   }
 }
 
-function parseHeader(bytes: Buffer, name: string): Header {
+function parseHeader(bytes: Buffer, name: string, { integers = false }: NpyOptions): Header {
   if (bytes.length < 12 || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw refuse(name, 'it is not a NumPy file (.npy), as numpy.save writes it');
   }
@@ -90,12 +114,12 @@ function parseHeader(bytes: Buffer, name: string): Header {
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text);
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text);
   if (!descr || !order || !shape) throw refuse(name, 'its header cannot be read: the file is damaged');
-  const type = /^([<>=|]?)(f[48])$/.exec(descr[2] ?? '');
+  const type = (integers ? /^([<>=|]?)(f[48]|[iu][1248])$/ : /^([<>=|]?)(f[48])$/).exec(descr[2] ?? '');
   if (!type) {
     const found = descr[2] ?? 'a record of several fields';
     throw refuse(
       name,
-      `its type is ${typeName(found)}, but float32 or float64 is needed; save it with .astype('float32')`,
+      `its type is ${typeName(found)}, but ${integers ? 'real or whole numbers are' : 'float32 or float64 is'} needed; save it with .astype('float32')`,
     );
   }
   return {
@@ -105,7 +129,7 @@ function parseHeader(bytes: Buffer, name: string): Header {
       .map(Number),
     fortran: order[1] === 'True',
     little: type[1] !== '>',
-    element: type[2] as keyof typeof ELEMENT,
+    element: type[2] as keyof typeof ELEMENTS,
     begin,
   };
 }

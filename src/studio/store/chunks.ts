@@ -12,8 +12,11 @@ export type ChunkStore = {
 
 type ChunkRow = { readonly position: number; readonly bytes: Buffer; readonly crc32: number };
 
-/** Pieces of the arrays that belong to a row of another table (snapshots or checkpoints). */
-export function chunkStore(database: Database, table: 'snapshot_chunks' | 'checkpoint_chunks'): ChunkStore {
+/** Pieces of the arrays that belong to a row of another table (snapshots, checkpoints or point files). */
+export function chunkStore(
+  database: Database,
+  table: 'snapshot_chunks' | 'checkpoint_chunks' | 'point_file_chunks',
+): ChunkStore {
   const insert = database.prepare<[number, string, number, Uint8Array, number]>(
     `INSERT INTO ${table} (owner_id, part, position, bytes, crc32) VALUES (?, ?, ?, ?, ?)`,
   );

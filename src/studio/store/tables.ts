@@ -2,6 +2,7 @@ import { type CheckpointTable, checkpointTable } from './checkpoints.ts';
 import { type EventTable, eventTable } from './events.ts';
 import { type LossTable, lossTable } from './losses.ts';
 import { type MetricTable, metricTable } from './metrics.ts';
+import { type PointFileTable, pointFileTable } from './point-files.ts';
 import { type ProvenanceTable, provenanceTable } from './provenance.ts';
 import { type RunTable, runTable } from './runs.ts';
 import { type SettingsTable, settingsTable } from './settings.ts';
@@ -20,6 +21,7 @@ export type StoreTables = {
   readonly checkpoints: CheckpointTable;
   readonly events: EventTable;
   readonly settings: SettingsTable;
+  readonly pointFiles: PointFileTable;
   readonly provenance: ProvenanceTable;
 };
 
@@ -34,6 +36,7 @@ export function storeTables(database: Database, now: () => number): StoreTables 
     checkpoints: checkpointTable(database),
     events: eventTable(database, now),
     settings: settingsTable(database),
+    pointFiles: pointFileTable(database),
     provenance: provenanceTable(database),
   };
 }

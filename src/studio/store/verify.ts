@@ -24,6 +24,11 @@ export function contentProblems(tables: StoreTables, bytes: number): string[] {
     problems.push(`The settings of the run ${name} are damaged. It is kept in the library file but not shown.`);
   }
   if (bytes > FULL_CHECK_BYTES) return problems;
+  for (const { hash } of tables.pointFiles.list()) {
+    const part = damagedPart(() => tables.pointFiles.read(hash));
+    if (part !== null)
+      problems.push(`${part.charAt(0).toUpperCase()}${part.slice(1)} is damaged. Import the file again.`);
+  }
   for (const run of tables.runs.list()) {
     const parts = damagedParts(tables, run.id);
     if (parts.length > 0)
@@ -33,15 +38,22 @@ export function contentProblems(tables: StoreTables, bytes: number): string[] {
   return problems;
 }
 
+/** What a read finds damaged, as the ChecksumError names it, or null. */
+function damagedPart(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof ChecksumError) return error.subject;
+    throw error;
+  }
+}
+
 function damagedParts(tables: StoreTables, runId: string): string[] {
   const parts: string[] = [];
   const attempt = (read: () => unknown) => {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof ChecksumError)) throw error;
-      parts.push(error.subject);
-    }
+    const part = damagedPart(read);
+    if (part !== null) parts.push(part);
   };
   attempt(() => tables.metrics.all(runId));
   attempt(() => tables.losses.read(runId, 0));

@@ -19,14 +19,25 @@ export const absentPoints: Dataset = {
   extent: () => EMPTY_EXTENT,
 };
 
+/** Number of classes of a file: its labels are 0 … classes − 1, and every one of them has points. */
+export function classesOfFile({ labels }: Pick<PointFile, 'labels'>): number {
+  return labels === null ? 1 : labels.reduce((most, label) => Math.max(most, label + 1), 1);
+}
+
 /** A draw is a row picked at random, spread over the cell that a picture's point stands for. */
 export function ownPoints(file: PointFile): Dataset {
-  const { points, labels, cell } = file;
-  const rows = points.length / 2;
-  const classes = labels === null ? 1 : labels.reduce((most, label) => Math.max(most, label + 1), 1);
+  const { points, labels, column, cell } = file;
+  const count = points.length / 2;
+  const classes = classesOfFile(file);
   const byClass = Array.from({ length: classes }, () => [] as number[]);
-  for (let row = 0; row < rows; row++) byClass[labels?.[row] ?? 0]?.push(row);
+  for (let row = 0; row < count; row++) byClass[labels?.[row] ?? 0]?.push(row);
   const extent = points.reduce((most, value) => Math.max(most, Math.abs(value)), 0) + cell / 2;
+  const drawRow: NonNullable<Dataset['rows']>['draw'] = (row, random, point) => {
+    point[0] = (points[2 * row] ?? 0) + cell * (random.uniform() - 0.5);
+    point[1] = (points[2 * row + 1] ?? 0) + cell * (random.uniform() - 0.5);
+    if (column !== null) point[2] = column[row] ?? 0;
+    return labels?.[row] ?? 0;
+  };
   return {
     label: file.name,
     about: ABOUT,
@@ -35,11 +46,11 @@ export function ownPoints(file: PointFile): Dataset {
     classes: () => classes,
     draw(_params, random, point, asked) {
       const group = asked === undefined ? null : (byClass[asked] ?? []);
-      const row = group === null ? random.integer(rows) : (group[random.integer(group.length)] ?? 0);
-      point[0] = (points[2 * row] ?? 0) + cell * (random.uniform() - 0.5);
-      point[1] = (points[2 * row + 1] ?? 0) + cell * (random.uniform() - 0.5);
-      return labels?.[row] ?? 0;
+      const row = group === null ? random.integer(count) : (group[random.integer(group.length)] ?? 0);
+      return drawRow(row, random, point);
     },
+    rows: { count, draw: drawRow },
+    hasColumn: column !== null,
     extent: () => extent || EMPTY_EXTENT,
   };
 }
