@@ -20,6 +20,7 @@ Formats:
   csv, json    every loss and every metric
   markdown, latex  the latest metrics beside their floors
   html         a report that opens offline
+  svg          charts of the loss and of every metric, in a zip
 
 Several runs come as one file; safetensors and onnx then as a zip of one for each.`;
 

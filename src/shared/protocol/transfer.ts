@@ -12,6 +12,7 @@ export const EXPORT_FORMATS = [
   'markdown',
   'latex',
   'html',
+  'svg',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -74,4 +75,5 @@ const ENDINGS: Readonly<Record<ExportFormat, string>> = {
   markdown: 'md',
   latex: 'tex',
   html: 'html',
+  svg: 'svg.zip',
 };

@@ -2,11 +2,15 @@
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import { type ExportedFile, type ExportFormat, fileEnding } from '../../shared/protocol/transfer.ts';
 import { UserError } from '../../shared/result.ts';
+import { chartSvg } from '../chart/line-chart.ts';
+import { runCharts } from '../chart/run-charts.ts';
 import { safetensorsParts } from '../export/safetensors.ts';
 import { torchTensors } from '../export/torch-tensors.ts';
 import type { StudioParts } from '../handlers/handler.ts';
-import { newestParameters } from '../stored-network.ts';
-import { visibleRun } from '../studio-context.ts';
+import { velocityModel } from '../onnx/velocity-model.ts';
+import { writeReport } from '../report/report.ts';
+import { type FoundParameters, newestParameters } from '../stored-network.ts';
+import { type StudioContext, visibleRun } from '../studio-context.ts';
 import { tableOf } from './tables.ts';
 import { writeTrajectories } from './trajectories.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -24,17 +28,14 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
       runs.map(({ id }) => id),
     ),
   safetensors: (parts, runs) => oneEach(runs, 'safetensors', (run) => weightsOf(parts, run)),
-  onnx: () => {
-    throw new UserError('unavailable', 'ONNX is not there yet.');
-  },
+  onnx: onnxOf,
   npz: writeTrajectories,
   csv: ({ context }, runs) => text(tableOf(context, runs, 'csv')),
   json: ({ context }, runs) => text(tableOf(context, runs, 'json')),
   markdown: ({ context }, runs) => text(tableOf(context, runs, 'markdown')),
   latex: ({ context }, runs) => text(tableOf(context, runs, 'latex')),
-  html: () => {
-    throw new UserError('unavailable', 'The report is not there yet.');
-  },
+  html: writeReport,
+  svg: ({ context }, runs) => chartFiles(context, runs),
 };
 
 export async function exportRuns(
@@ -73,8 +74,37 @@ function oneEach(runs: readonly RunSummary[], ending: string, write: (run: RunSu
 }
 
 function weightsOf({ context }: StudioParts, run: RunSummary): Uint8Array {
-  const found = newestParameters(context, run);
-  if (!found) throw new UserError('not-found', `${run.name} has no parameters yet: it has not trained.`);
+  const found = trained(context, run);
   const metadata = { format: 'pt', run: run.name, step: String(found.step), config: JSON.stringify(run.config) };
   return new Uint8Array(Buffer.concat(safetensorsParts(torchTensors(run.config, found.read()), metadata)));
+}
+
+function onnxOf({ context }: StudioParts, runs: readonly RunSummary[]): Content {
+  const { bytes } = oneEach(runs, 'onnx', (run) => {
+    const { step, read } = trained(context, run);
+    return velocityModel(run, read(), step);
+  });
+  const guided = runs.filter(({ config }) => config.guidance.weight !== 1).map(({ name }) => name);
+  const note = `Guidance is not in the file: ${guided.join(', ')} samples with v∅ + w (v − v∅), which the reader does itself.`;
+  return { bytes, notes: guided.length === 0 ? [] : [note] };
+}
+
+function trained(context: StudioContext, run: RunSummary): FoundParameters {
+  const found = newestParameters(context, run);
+  if (!found) throw new UserError('not-found', `${run.name} has no parameters yet: it has not trained.`);
+  return found;
+}
+
+/** Print colours: dark enough on white paper, and told apart without colour vision by the legend's order. */
+const PRINT = ['#4c6277', '#cb2c55', '#007c68', '#9a6400', '#7040d2', '#53790a', '#bf4c0c', '#b02f9b', '#4c6277'];
+const PAPER = { text: '#475261', grid: '#e6eaee', ground: '#ffffff', font: 'Helvetica, Arial, sans-serif' };
+
+/** A zip of the loss curve and one chart a metric. */
+function chartFiles(context: StudioContext, runs: readonly RunSummary[]): Content {
+  const charts = runCharts(context, runs, ({ slot }) => PRINT[slot] ?? '#4c6277');
+  const files = charts.map((chart): ArchiveFile => {
+    const path = `${chart.title.replaceAll(/[^A-Za-z0-9._@-]+/g, '-')}.svg`;
+    return { path, bytes: new TextEncoder().encode(`${chartSvg(chart, PAPER)}\n`) };
+  });
+  return { bytes: zipOf(files) };
 }
