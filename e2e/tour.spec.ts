@@ -67,10 +67,11 @@ async function restingPicture(page: Page): Promise<Buffer> {
 }
 
 async function trainShortStudy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Ring study/ }).click();
   await page.locator('label', { hasText: 'Short' }).click();
-  const card = page.getByRole('button', { name: /Ring study/ });
-  await expect(card).toBeEnabled({ timeout: 30_000 });
-  await card.click();
+  const run = page.getByRole('button', { name: 'Run study' });
+  await expect(run).toBeEnabled({ timeout: 30_000 });
+  await run.click();
   await expect.poll(async () => (await statuses(page)).length, { timeout: 30_000 }).toBe(3);
 }
 

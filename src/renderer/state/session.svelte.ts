@@ -1,11 +1,17 @@
 import type { WindowState } from '../../shared/ipc.ts';
 import type { BackendInfo } from '../../shared/model/records.ts';
+import type { StudyName } from '../../shared/studies/study.ts';
 import type { MachineReport } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { type Graphics, probeGraphics } from './graphics.ts';
 
 export const TABS = ['flow', 'train', 'compare', 'runs'] as const;
 export type Tab = (typeof TABS)[number];
+/** A page that lies over the tabs until one of them is chosen: all studies, one of them, or the paths. */
+export type Page =
+  | { readonly kind: 'studies' }
+  | { readonly kind: 'study'; readonly name: StudyName }
+  | { readonly kind: 'paths' };
 export type Overlay = 'none' | 'keys' | 'commands' | 'settings';
 export type Tone = 'info' | 'ok' | 'warning' | 'error';
 export type Toast = {
@@ -28,7 +34,8 @@ const ACTION_TOAST_MS = 8000;
 
 /** What the whole window shares: which screen, what is open, the machine, and what the user must be told. */
 class Session {
-  tab = $state<Tab>('flow');
+  #tab = $state<Tab>('flow');
+  page = $state.raw<Page | null>(null);
   overlay = $state<Overlay>('none');
   libraryOpen = $state(true);
   /** Width of the window; below `NARROW` the inspector lies over the view and waits to be asked for. */
@@ -50,6 +57,16 @@ class Session {
 
   #nextToast = 1;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  get tab(): Tab {
+    return this.#tab;
+  }
+
+  /** Choosing a tab also leaves a page. */
+  set tab(tab: Tab) {
+    this.#tab = tab;
+    this.page = null;
+  }
 
   get inspectorShown(): boolean {
     return this.narrow ? this.#over : this.#beside;

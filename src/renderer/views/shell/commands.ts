@@ -9,8 +9,9 @@ import { theme } from '../../state/theme.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
+import { studyCommands } from './study-commands.ts';
 
-export type CommandGroup = 'Time' | 'View' | 'Condition' | 'Runs' | 'Window';
+export type CommandGroup = 'Time' | 'View' | 'Condition' | 'Runs' | 'Studies' | 'Window';
 export type Command = {
   readonly id: string;
   readonly title: string;
@@ -24,8 +25,9 @@ export type Command = {
 };
 
 const noRun = () => (library.selected ? null : 'select a run first');
-const noTime = () => (library.runs.length > 0 ? null : 'no run yet');
-const notFlow = () => (session.tab === 'flow' && library.selected ? null : 'open a run in Flow');
+const noTime = () => (library.runs.length > 0 || session.page !== null ? null : 'no run yet');
+const notFlow = () =>
+  session.page === null && session.tab === 'flow' && library.selected ? null : 'open a run in Flow';
 
 const time = (id: string, title: string, icon: IconName, keys: readonly string[], run: () => void): Command => ({
   id,
@@ -230,6 +232,7 @@ export const COMMANDS: readonly Command[] = [
   ...viewCommands,
   ...conditionCommands,
   ...runCommands,
+  ...studyCommands,
   ...windowCommands,
 ];
 

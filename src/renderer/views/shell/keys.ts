@@ -68,4 +68,5 @@ function leave(): void {
   if (session.overlay !== 'none') session.overlay = 'none';
   else if (view.followed !== null) view.followed = null;
   else if (session.fullView) session.fullView = false;
+  else if (session.page !== null) session.page = null;
 }
