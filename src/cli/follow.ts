@@ -64,6 +64,7 @@ class Tracker {
   readonly #display: ProgressDisplay;
   readonly #known = new Map<RunId, RunSummary>();
   readonly #followed = new Set<RunId>();
+  readonly #told = new Set<RunId>();
   #shown: RunId | null = null;
   #settle: () => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
@@ -89,15 +90,24 @@ class Tracker {
     if (!this.#followed.has(run.id)) return;
     const waits = run.status === 'paused' && run.reason !== null;
     if (waits && before?.reason !== run.reason) tell(`${run.name}: ${run.reason}`);
-    if (run.status === 'training' && this.#shown !== run.id) {
+    if (run.status === 'training' && this.#shown === null) {
       this.#shown = run.id;
       this.#display.begin(run);
     }
-    if (OVER.includes(run.status) && this.#shown === run.id) {
-      this.#shown = null;
-      this.#display.end(run);
+    if (OVER.includes(run.status) && !this.#told.has(run.id)) {
+      this.#told.add(run.id);
+      const total = this.#followed.size;
+      this.#display.end(run, total > 1 ? { done: total - this.unfinished().length, total } : null);
+      // Of several trainings at once the bar shows one; when it is over, another that still goes on.
+      if (this.#shown === run.id || this.#shown === null) this.#showNext();
     }
     this.#check();
+  }
+
+  #showNext(): void {
+    const next = this.unfinished().find((run) => run.status === 'training');
+    this.#shown = next?.id ?? null;
+    if (next) this.#display.begin(next);
   }
 
   progress(progress: Parameters<ProgressDisplay['update']>[0]): void {

@@ -55,7 +55,10 @@ describe('a short training', () => {
   test('is listed with exactly the promised fields', async () => {
     const [run] = await json('runs');
     expect(Object.keys(run).sort()).toEqual(
-      ['id', 'name', 'preset', 'model', 'base', 'seed', 'status', 'steps', 'backend', 'durationMs', 'metrics'].sort(),
+      [
+        ...['id', 'name', 'preset', 'model', 'base', 'seed', 'status', 'steps', 'backend', 'durationMs', 'metrics'],
+        ...['tags', 'pinned', 'archived', 'study'],
+      ].sort(),
     );
     expect(run).toMatchObject({ name: 'five', preset: null, model: 'onehot', base: 'gaussian', seed: 3, steps: 20 });
     expect(Object.keys(run.metrics)).toEqual(

@@ -1,25 +1,33 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { addArchive } from './commands/archive.ts';
 import { addBench } from './commands/bench.ts';
 import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addNote } from './commands/note.ts';
+import { addPin } from './commands/pin.ts';
 import { addReplay } from './commands/replay.ts';
+import { addRestore } from './commands/restore.ts';
 import { addResume } from './commands/resume.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSample } from './commands/sample.ts';
 import { addShow } from './commands/show.ts';
 import { addStudy } from './commands/study.ts';
+import { addSweep } from './commands/sweep.ts';
+import { addTag } from './commands/tag.ts';
 import { addTrain } from './commands/train.ts';
+import { addTrash } from './commands/trash.ts';
 
 const EXAMPLES = `
 Examples:
   streamline study ring --seed 1
   streamline train --model onehot --data ring:modes=5,radius=2,std=.3 --epochs 200
   streamline sample ring-class --n 800 --condition 3 --out samples.npy
-  streamline runs --json
+  streamline sweep --model onehot --set lr=1e-3,3e-4 --set width=64,128 --seeds 3
+  streamline runs --query 'model:onehot w2<0.7 tag:paper' --sort best:w2 --json
 
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
 Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
@@ -40,6 +48,7 @@ export function createProgram(): Command {
   for (const add of [
     addStudy,
     addTrain,
+    addSweep,
     addResume,
     addRuns,
     addShow,
@@ -48,7 +57,13 @@ export function createProgram(): Command {
     addData,
     addImport,
     addReplay,
+    addTag,
+    addNote,
+    addPin,
+    addArchive,
     addDelete,
+    addTrash,
+    addRestore,
     addDoctor,
     addBench,
   ]) {

@@ -8,17 +8,21 @@ import { tell } from './terminal.ts';
 export type ProgressDisplay = {
   begin(run: RunSummary): void;
   update(progress: TrainingProgress): void;
-  end(run: RunSummary): void;
+  /** `whole`: how many of the runs that are followed are over, when there are several. */
+  end(run: RunSummary, whole: Whole | null): void;
 };
+
+export type Whole = { readonly done: number; readonly total: number };
 
 const rate = (progress: TrainingProgress) => `${figure(Math.round(progress.stepsPerSecond))} steps/s`;
 const left = ({ remainingMs }: TrainingProgress) => (remainingMs === null ? '–' : `${duration(remainingMs)} left`);
 const note = (progress: TrainingProgress) => (progress.stalled ? ', the engine does not answer' : '');
 
-const outcome = (run: RunSummary) => {
+const outcome = (run: RunSummary, whole: Whole | null) => {
+  const count = whole === null ? '' : `[${whole.done} of ${whole.total}] `;
   // A stop says nothing that this line does not say already.
   const reason = run.reason === null || run.status === 'stopped' ? '' : ` ${run.reason}`;
-  return `${run.name}: ${run.status} at step ${run.step} of ${run.config.steps} after ${duration(run.durationMs)}.${reason}`;
+  return `${count}${run.name}: ${run.status} at step ${run.step} of ${run.config.steps} after ${duration(run.durationMs)}.${reason}`;
 };
 
 /** A bar with rate and remaining time. */
@@ -50,9 +54,9 @@ function barDisplay(): ProgressDisplay {
         loss: figure(progress.loss),
       });
     },
-    end(run) {
+    end(run, whole) {
       stop();
-      tell(outcome(run));
+      tell(outcome(run, whole));
     },
   };
 }
@@ -72,8 +76,8 @@ function lineDisplay(): ProgressDisplay {
       const { step, steps, loss } = progress;
       tell(`  ${step}/${steps}  ${rate(progress)}  ${left(progress)}  loss ${figure(loss)}${note(progress)}`);
     },
-    end(run) {
-      tell(outcome(run));
+    end(run, whole) {
+      tell(outcome(run, whole));
     },
   };
 }

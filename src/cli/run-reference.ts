@@ -8,6 +8,11 @@ const ambiguous = (what: string, text: string, found: readonly RunSummary[]) =>
     `${text} ${what} ${found.length} runs (${found.map(({ id, name }) => `${id} ${name}`).join(', ')}). Give the id.`,
   );
 
+/** The runs that words mean, each once; all are found before anything happens to the first. */
+export function findRuns(runs: readonly RunSummary[], texts: readonly string[]): RunSummary[] {
+  return [...new Set(texts.map((text) => findRun(runs, text)))];
+}
+
 /** The run that a word means: its id, its name if only one run has it, or the beginning of one id. */
 export function findRun(runs: readonly RunSummary[], text: string): RunSummary {
   const byId = runs.find((run) => run.id === text);

@@ -21,9 +21,15 @@ export async function ask<K extends StudioCommandName>(
 }
 
 /** Opens the library, tells what it has to say on stderr, and closes it whatever happens. */
-export async function withStudio<T>({ library }: GlobalOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
+export async function withStudio<T>(
+  { library, atOnce }: GlobalOptions & { readonly atOnce?: number },
+  work: (studio: Studio) => Promise<T>,
+): Promise<T> {
   if (library === '') throw new UserError('bad-input', '--library: must name a folder.');
-  const studio = await openStudio({ library: libraryPath(library) });
+  const studio = await openStudio({
+    library: libraryPath(library),
+    ...(atOnce === undefined ? {} : { concurrency: atOnce }),
+  });
   const unsubscribe = studio.subscribe((event) => {
     if (event.kind === 'notice') tell(event.message);
   });

@@ -36,6 +36,16 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'transfer.export': null,
   'transfer.import': null,
   'transfer.replay': null,
+  'runs.tag': READ_OR_WRITE_MS,
+  'runs.note': READ_OR_WRITE_MS,
+  'runs.pin': READ_OR_WRITE_MS,
+  'runs.archive': READ_OR_WRITE_MS,
+  'runs.size': READ_OR_WRITE_MS,
+  'trash.list': READ_OR_WRITE_MS,
+  'trash.empty': null,
+  'sweeps.list': READ_OR_WRITE_MS,
+  'sweep.start': READ_OR_WRITE_MS,
+  'queue.limit': READ_OR_WRITE_MS,
 };
 
 export function answerLimitMs(command: StudioCommandName): number | null {

@@ -4,7 +4,7 @@ import { EventFeed } from './event-feed.ts';
 
 const notice = (message: string): WindowEvent => ({ kind: 'notice', level: 'error', message });
 const studio = (state: 'ready' | 'gone'): WindowEvent => ({ kind: 'studio', state, message: null });
-const queue = (...waiting: string[]): WindowEvent => ({ kind: 'queue', waiting, held: false });
+const queue = (...waiting: string[]): WindowEvent => ({ kind: 'queue', waiting, held: false, limit: 1 });
 
 function listen(feed: EventFeed): WindowEvent[] {
   const heard: WindowEvent[] = [];

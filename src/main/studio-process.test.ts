@@ -31,7 +31,7 @@ test('a call waits for the start and brings back numbers as they are', async () 
 test('events come through', async () => {
   const { studio: made, events } = studio('works');
   await made.call('queue.hold', { held: true });
-  expect(events.at(-1)).toEqual({ kind: 'queue', waiting: [], held: true });
+  expect(events.at(-1)).toEqual({ kind: 'queue', waiting: [], held: true, limit: 1 });
 });
 
 test('everyone who waits is answered when the studio dies, and it can be started again', async () => {

@@ -15,6 +15,7 @@ import type {
 } from './model/records.ts';
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
 import { type DataResults, dataInputs } from './protocol/data.ts';
+import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
@@ -36,7 +37,7 @@ export const studioInputs = {
   'runs.show': oneRun,
   'runs.rename': z.strictObject({ id: runId, name: runName }),
   'runs.delete': z.strictObject({ ids: z.array(runId).min(1).max(10_000) }),
-  /** Undo of a delete in this session. */
+  /** Takes deleted runs out of the trash. */
   'runs.restore': z.strictObject({ ids: z.array(runId).min(1).max(10_000) }),
   /** Gives a free colour to a run without one. */
   'runs.open': oneRun,
@@ -82,6 +83,7 @@ export const studioInputs = {
   /** Holds or releases the queue: a held queue starts no further run. */
   'queue.hold': z.strictObject({ held: z.boolean() }),
   ...studyInputs,
+  ...libraryInputs,
   ...machineInputs,
 } as const;
 
@@ -139,6 +141,7 @@ export type StudioResults = DataResults &
     'queue.move': null;
     'queue.hold': null;
   } & StudyResults &
+  LibraryResults &
   MachineResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
@@ -165,7 +168,7 @@ export type StudioEvent =
   | { readonly kind: 'losses'; readonly id: RunId; readonly firstStep: number; readonly values: Float32Array }
   | { readonly kind: 'snapshot'; readonly id: RunId; readonly info: SnapshotInfo }
   /** Waiting runs in order. */
-  | { readonly kind: 'queue'; readonly waiting: readonly RunId[]; readonly held: boolean }
+  | { readonly kind: 'queue'; readonly waiting: readonly RunId[]; readonly held: boolean; readonly limit: number }
   | {
       readonly kind: 'engine';
       readonly state: 'starting' | 'ready' | 'gone';

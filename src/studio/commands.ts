@@ -7,6 +7,7 @@ import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
 import { dataHandlers } from './handlers/data.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
+import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
@@ -90,6 +91,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   },
   ...STUDY_HANDLERS,
   ...MACHINE_HANDLERS,
+  ...LIBRARY_HANDLERS,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {
@@ -111,7 +113,7 @@ function renameRun({ context }: StudioParts, { id, name }: StudioInput<'runs.ren
   return visibleRun(context, id);
 }
 
-/** Soft: `runs.restore` undoes it until the next start. */
+/** Into the trash: `runs.restore` brings them back until it is emptied. */
 async function deleteRuns({ context, queue }: StudioParts, { ids }: { ids: readonly RunId[] }): Promise<null> {
   const runs = ids.map((id) => visibleRun(context, id));
   for (const run of runs) queue.requireOwn(run.id);

@@ -1,7 +1,7 @@
 /** Turns requests into stored, waiting runs. */
 import { randomUUID } from 'node:crypto';
 import { parameterCount } from '../shared/model/parameters.ts';
-import type { RunId, StudyId } from '../shared/model/records.ts';
+import type { RunId, StudyId, SweepId } from '../shared/model/records.ts';
 import { UserError } from '../shared/result.ts';
 import type { RunRequest } from '../shared/studio-protocol.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
@@ -16,6 +16,7 @@ export function addRuns(
   { store, owner }: StudioContext,
   requests: readonly RunRequest[],
   studyId: StudyId | null,
+  sweepId: SweepId | null = null,
 ): RunId[] {
   return store.atomically(() => {
     const names = new Set(store.runs.names());
@@ -38,6 +39,7 @@ export function addRuns(
         parameterCount: parameterCount(config),
         owner,
         createdAt,
+        sweepId,
       });
       store.events.write('created', id, null);
       return id;

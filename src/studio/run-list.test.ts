@@ -42,7 +42,7 @@ test('the queue trains in order, can be rearranged, held and shortened', async (
   const [a, b, c, d] = [await addRun(studio), await addRun(studio), await addRun(studio), await addRun(studio)];
   const moved = nextEvent(studio, (event) => event.kind === 'queue');
   await ask(studio, 'queue.move', { id: d, before: b });
-  expect(await moved).toEqual({ kind: 'queue', waiting: [a, d, b, c], held: true });
+  expect(await moved).toEqual({ kind: 'queue', waiting: [a, d, b, c], held: true, limit: 1 });
   await ask(studio, 'queue.move', { id: a, before: null });
   await ask(studio, 'queue.remove', { id: b });
   const order: string[] = [];

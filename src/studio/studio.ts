@@ -18,12 +18,12 @@ import { SamplingEngine } from './sampling.ts';
 import { storeFailure } from './store/failure.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { StudioContext } from './studio-context.ts';
-import { Queue } from './training-queue.ts';
+import { Queue, rememberedLimit } from './training-queue.ts';
 
 export type StudioOptions = {
   /** Folder of the library; it is made when it is missing. */
   readonly library: string;
-  /** Trainings at once. One fills a processor of a few cores. */
+  /** Trainings at once; without it, what the library remembers. */
   readonly concurrency?: number;
   /** True for the window: runs that a studio left waiting are taken over. */
   readonly adoptsQueue?: boolean;
@@ -74,7 +74,7 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
   };
   if (!presence.othersAreOpen()) store.tidy();
   settleOrphans(context, adopts);
-  const queue = new Queue(context, options.concurrency ?? 1);
+  const queue = new Queue(context, options.concurrency ?? rememberedLimit(context));
   const sampling = new SamplingEngine(context);
   const parts: StudioParts = { context, queue, sampling, library: options.library };
   queue.fill();

@@ -1,5 +1,6 @@
 /** Runs that wait and runs that train: starts the next one when there is room, and ends them in order. */
 import type { RunId } from '../shared/model/records.ts';
+import { MOST_TRAININGS } from '../shared/protocol/library.ts';
 import { UserError } from '../shared/result.ts';
 import { ownerIsAlive } from './owner.ts';
 import { storeFailure } from './store/failure.ts';
@@ -7,10 +8,17 @@ import { announceRun, type StudioContext, storedRun, visibleRun } from './studio
 import { TrainingRun } from './training-run.ts';
 
 const RETRY_MS = 1000;
+const LIMIT_SETTING = 'trainings';
+
+/** Trainings at once as the library remembers them. One fills a processor of a few cores. */
+export function rememberedLimit({ store }: StudioContext): number {
+  const stored = store.settings.read(LIMIT_SETTING);
+  return typeof stored === 'number' && Number.isInteger(stored) && stored >= 1 && stored <= MOST_TRAININGS ? stored : 1;
+}
 
 export class Queue {
   readonly #context: StudioContext;
-  readonly #limit: number;
+  #limit: number;
   readonly #training = new Map<RunId, TrainingRun>();
   #held = false;
   #closing = false;
@@ -19,6 +27,18 @@ export class Queue {
   constructor(context: StudioContext, limit: number) {
     this.#context = context;
     this.#limit = limit;
+  }
+
+  /** Trainings at once. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Also for the next start. Trainings above a lower limit go on; no further one begins until there is room. */
+  setLimit(trainings: number): void {
+    this.#context.store.settings.write(LIMIT_SETTING, trainings);
+    this.#limit = trainings;
+    this.fill();
   }
 
   get isTraining(): boolean {
@@ -56,7 +76,7 @@ export class Queue {
     const { store, owner, announce } = this.#context;
     // Another studio's waiting runs are that one's to start and to move.
     const waiting = store.runs.waiting().flatMap((run) => (run.owner === owner ? [run.id] : []));
-    announce({ kind: 'queue', waiting, held: this.#held });
+    announce({ kind: 'queue', waiting, held: this.#held, limit: this.#limit });
   }
 
   hold(held: boolean): void {
@@ -176,7 +196,7 @@ export class Queue {
       store.runs.update(id, { status: 'training', reason: null, position: null });
       for (const step of damaged) store.events.write('checkpoint-damaged', id, `step ${step}`);
     });
-    const training = new TrainingRun(this.#context, visibleRun(this.#context, id), checkpoint);
+    const training = new TrainingRun(this.#context, visibleRun(this.#context, id), checkpoint, this.#limit);
     this.#training.set(id, training);
     announceRun(this.#context, id);
     training.ended.then(() => {

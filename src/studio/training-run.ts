@@ -12,6 +12,7 @@ import { PatientWriter } from './patient-writer.ts';
 import { RunRecords } from './run-records.ts';
 import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext } from './studio-context.ts';
+import { sharingThreads } from './threads.ts';
 
 const APP_VERSION: string = manifest.version;
 const PROGRESS_MS = 100;
@@ -44,7 +45,7 @@ export class TrainingRun {
   /** True while steps are taken: from `started` or `resumed` to `paused` or the end. */
   #stepping = false;
 
-  constructor(context: StudioContext, run: RunSummary, checkpoint: Checkpoint | null) {
+  constructor(context: StudioContext, run: RunSummary, checkpoint: Checkpoint | null, trainings: number) {
     this.id = run.id;
     this.#context = context;
     this.#run = run;
@@ -58,7 +59,7 @@ export class TrainingRun {
       broken: (error) => this.#fail(error),
     });
     this.#records = new RunRecords(context, run.id, this.#writer);
-    this.#engine = new EngineProcess(context.engine, {
+    this.#engine = new EngineProcess(sharingThreads(context.engine, trainings), {
       event: (event) => this.#receive(event),
       exit: (exit) => this.#exit(exit),
     });

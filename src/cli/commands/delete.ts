@@ -1,20 +1,19 @@
 import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.ts';
-import { findRun } from '../run-reference.ts';
+import { findRuns } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 export function addDelete(program: Command): void {
   program
     .command('delete')
-    .description('delete runs with everything recorded of them')
+    .description('move runs to the trash; restore brings them back until it is emptied')
     .argument('<run...>', 'ids, beginnings of ids, or names')
     .action(async (texts: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const deleted = await withStudio(options, async (studio) => {
         const all = await ask(studio, 'runs.list', {});
-        // All are found before the first is deleted, so that a mistyped name deletes nothing.
-        const found = [...new Set(texts.map((text) => findRun(all, text)))];
+        const found = findRuns(all, texts);
         await ask(studio, 'runs.delete', { ids: found.map(({ id }) => id) });
         return found;
       });

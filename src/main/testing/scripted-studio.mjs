@@ -11,7 +11,8 @@ process.on('message', (request) => {
   }
   if (request.command === 'runs.list') process.exit(7);
   if (request.command === 'runs.show') return;
-  if (request.command === 'queue.hold') say({ kind: 'event', event: { kind: 'queue', waiting: [], held: true } });
+  if (request.command === 'queue.hold')
+    say({ kind: 'event', event: { kind: 'queue', waiting: [], held: true, limit: 1 } });
   reply(request.id, { command: request.command, input: request.input, numbers: new Float32Array([NaN, 0.5]) });
 });
 

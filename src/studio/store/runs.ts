@@ -65,7 +65,9 @@ export function runTable(database: Database, now: () => number): RunTable {
   const selectChanged = database.prepare<[number], { id: string; updatedAt: number }>(
     'SELECT id, updated_at AS updatedAt FROM runs WHERE updated_at >= ? ORDER BY updated_at',
   );
-  const selectPosition = database.prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM runs').pluck();
+  const selectPosition = database
+    .prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM runs WHERE position IS NOT NULL')
+    .pluck();
   const selectTrash = database.prepare<[], RunRow>(
     `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, sequence DESC`,
   );

@@ -6,6 +6,7 @@ import { type PointFileTable, pointFileTable } from './point-files.ts';
 import { type ProvenanceTable, provenanceTable } from './provenance.ts';
 import { type RunTable, runTable } from './runs.ts';
 import { type SettingsTable, settingsTable } from './settings.ts';
+import { type SizeTable, sizeTable } from './sizes.ts';
 import { type SnapshotTable, snapshotTable } from './snapshots.ts';
 import type { Database } from './sqlite.ts';
 import { type StudyTable, studyTable } from './studies.ts';
@@ -23,6 +24,7 @@ export type StoreTables = {
   readonly settings: SettingsTable;
   readonly pointFiles: PointFileTable;
   readonly provenance: ProvenanceTable;
+  readonly sizes: SizeTable;
 };
 
 export function storeTables(database: Database, now: () => number): StoreTables {
@@ -38,5 +40,6 @@ export function storeTables(database: Database, now: () => number): StoreTables 
     settings: settingsTable(database),
     pointFiles: pointFileTable(database),
     provenance: provenanceTable(database),
+    sizes: sizeTable(database),
   };
 }

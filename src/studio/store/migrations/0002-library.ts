@@ -26,6 +26,8 @@ ALTER TABLE runs ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX runs_by_sweep ON runs (sweep_id);
 CREATE INDEX runs_listed ON runs (sequence, id, revision) WHERE deleted_at IS NULL;
+CREATE INDEX runs_by_position ON runs (position) WHERE position IS NOT NULL;
+CREATE INDEX runs_by_slot ON runs (slot) WHERE slot > 0 AND deleted_at IS NULL;
 CREATE INDEX runs_in_trash ON runs (deleted_at) WHERE deleted_at IS NOT NULL;
 `,
 };

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { UserError } from '../../shared/result.ts';
+import type { GlobalOptions } from '../options.ts';
+import { findRun } from '../run-reference.ts';
+import { print, printJson } from '../terminal.ts';
+import { ask, withStudio } from '../with-studio.ts';
+
+type NoteOptions = GlobalOptions & { readonly file?: string; readonly show?: boolean };
+
+const STDIN = 0;
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? STDIN : file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new UserError('bad-input', `--file ${file}: cannot be read (${code}). The note was not changed.`);
+  }
+}
+
+export function addNote(program: Command): void {
+  program
+    .command('note')
+    .description('write the note of a run (Markdown), or show it; an empty text takes it away')
+    .argument('<run>', 'id, beginning of an id, or name')
+    .argument('[text]', 'the note')
+    .option('--file <file>', 'read the note from a file; - is the standard input')
+    .option('--show', 'print the note (also without a text)')
+    .action(async (runText: string, text: string | undefined, _options: object, command: Command) => {
+      const { file, show, ...options } = command.optsWithGlobals<NoteOptions>();
+      const given = [text !== undefined && 'TEXT', file !== undefined && '--file', show && '--show'].filter(Boolean);
+      if (given.length > 1)
+        throw new UserError('bad-input', `${given.join(' and ')} do not go together: give one of them.`);
+      const note = file === undefined ? text : textOf(file);
+      const run = await withStudio(options, async (studio) => {
+        const { id } = findRun(await ask(studio, 'runs.list', {}), runText);
+        if (note !== undefined) await ask(studio, 'runs.note', { id, text: note });
+        return ask(studio, 'runs.show', { id });
+      });
+      if (options.json) return printJson({ id: run.id, name: run.name, note: run.note });
+      if (note === undefined) return print(run.note === '' ? `${run.name} has no note.` : run.note);
+      print(run.note === '' ? `The note of ${run.name} was taken away.` : `The note of ${run.name} is written.`);
+    });
+}
