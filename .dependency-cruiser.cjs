@@ -33,6 +33,7 @@ const homeRules = [
   ['tensorflow', ['@tensorflow/[^/]+'], '^src/engine/', 'Only the engine computes.'],
   ['three', ['three'], '^src/renderer/scene/', 'Only the scene draws in 3-D.'],
   ['charts', ['uplot'], '^src/renderer/charts/', 'Only the charts draw curves.'],
+  ['statistics', ['jstat'], '^src/shared/statistics/', 'Only the statistics know distributions of tests.'],
   ['svelte', ['svelte'], '^src/renderer/', 'Only the window has components.'],
   [
     'command-line',
@@ -50,10 +51,10 @@ const homeRules = [
 
 const sharedRule = {
   name: 'shared-needs-zod-only',
-  comment: 'What runs anywhere needs nothing but the parser of what arrives.',
+  comment: 'What runs anywhere needs nothing but the parser of what arrives; statistics also takes distributions from jstat.',
   severity: 'error',
   from: { path: '^src/shared/', pathNot: TEST },
-  to: { path: 'node_modules/', pathNot: packages(['zod']) },
+  to: { path: 'node_modules/', pathNot: packages(['zod', 'jstat']) },
 };
 
 const builtinRule = {

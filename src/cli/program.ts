@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addArchive } from './commands/archive.ts';
 import { addBench } from './commands/bench.ts';
+import { addCompare } from './commands/compare.ts';
 import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -28,6 +29,7 @@ Examples:
   streamline sample ring-class --n 800 --condition 3 --out samples.npy
   streamline sweep --model onehot --set lr=1e-3,3e-4 --set width=64,128 --seeds 3
   streamline runs --query 'model:onehot w2<0.7 tag:paper' --sort best:w2 --json
+  streamline compare ring-uncond ring-class --markdown
 
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
 Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
@@ -52,6 +54,7 @@ export function createProgram(): Command {
     addResume,
     addRuns,
     addShow,
+    addCompare,
     addSample,
     addExport,
     addData,

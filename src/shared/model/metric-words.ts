@@ -1,5 +1,5 @@
-/** What the window calls the figures that runs are judged by. */
-import type { Metric } from '../../shared/model/records.ts';
+/** What the figures that runs are judged by are called, and which way is better. Once: window and command line share it. */
+import type { Metric } from './records.ts';
 
 export type MetricWords = {
   readonly label: string;

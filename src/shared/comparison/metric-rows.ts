@@ -1,0 +1,103 @@
+/** The figures of several runs beside each other: mean and spread over seeds, change to a baseline, and its verdict. */
+import { metricWords, orderedMetrics } from '../model/metric-words.ts';
+import type { Metric } from '../model/records.ts';
+import type { RunConfig } from '../model/run-config.ts';
+import { momentsOf } from '../statistics/moments.ts';
+import { NOISE_LEVEL, SEEDS_FOR_TEST, welchTest } from '../statistics/welch.ts';
+import type { ComparedRun } from './seed-groups.ts';
+
+export type Verdict =
+  | { readonly kind: 'baseline' | 'missing' | 'n-differs' | 'data-differs' | 'equal' }
+  | {
+      /** `within-noise`: Welch's test over the seeds has p ≥ 0.05. `change`: it has less, or there were too few seeds to test. */
+      readonly kind: 'change' | 'within-noise';
+      readonly difference: number;
+      /** Of the baseline; null when that is zero. */
+      readonly percent: number | null;
+      /** Null where neither way is better. */
+      readonly better: boolean | null;
+      /** Null without a test: one of the two has fewer than three seeds. */
+      readonly p: number | null;
+    };
+
+export type MetricCell = {
+  readonly mean: number;
+  readonly std: number | null;
+  readonly seeds: number;
+  readonly n: number;
+  /** The same figure between two true draws of the same n, mean over the seeds; null where it has no meaning. */
+  readonly floor: number | null;
+  readonly verdict: Verdict;
+};
+
+export type MetricRow = {
+  readonly name: string;
+  readonly label: string;
+  readonly better: 'lower' | 'higher' | 'neither';
+  /** One a picked run; null where it has no such figure. */
+  readonly cells: readonly (MetricCell | null)[];
+};
+
+type Measured = { readonly values: readonly number[]; readonly n: number; readonly floors: readonly number[] };
+
+/** `groups[i]` are the runs that stand for picked run i, itself first; `baseline` is an index into them. */
+export function metricRows(groups: readonly (readonly ComparedRun[])[], baseline: number): readonly MetricRow[] {
+  const picked = groups.flatMap((group) => group.slice(0, 1));
+  const names = [...new Set(orderedMetrics(picked.flatMap((run) => run.metrics)).map((metric) => metric.name))];
+  const data = picked.map((run) => dataKey(run.config));
+  return names.map((name) => {
+    const { label, better } = metricWords(name);
+    const measured = groups.map((group) => measure(group, name));
+    const base = measured[baseline] ?? null;
+    const cells = measured.map((one, index) => {
+      if (!one) return null;
+      const { mean, std, count } = momentsOf(one.values);
+      const floor = one.floors.length === 0 ? null : momentsOf(one.floors).mean;
+      const sameData = data[index] === data[baseline];
+      const verdict: Verdict = index === baseline ? { kind: 'baseline' } : judge(one, base, better, sameData);
+      return { mean, std, seeds: count, n: one.n, floor, verdict };
+    });
+    return { name, label, better, cells };
+  });
+}
+
+/** The figure of the picked run and of its siblings where they have it at the same step and n. */
+function measure(group: readonly ComparedRun[], name: string): Measured | null {
+  const find = (run: ComparedRun): Metric | undefined =>
+    run.metrics.find((metric) => metric.name === name && Number.isFinite(metric.value));
+  const own = group[0] && find(group[0]);
+  if (!own) return null;
+  const same = group.map(find).filter((metric) => metric?.n === own.n && metric.step === own.step) as Metric[];
+  const floors = same.map((metric) => metric.floor).filter((floor) => floor !== null);
+  return { values: same.map((metric) => metric.value), n: own.n, floors };
+}
+
+/** Values of different n, or of different data, are never compared. */
+function judge(one: Measured, base: Measured | null, better: MetricRow['better'], sameData: boolean): Verdict {
+  if (!base) return { kind: 'missing' };
+  if (!sameData) return { kind: 'data-differs' };
+  if (one.n !== base.n) return { kind: 'n-differs' };
+  const reference = momentsOf(base.values).mean;
+  const difference = momentsOf(one.values).mean - reference;
+  const test = welchTest(one.values, base.values);
+  if (difference === 0 && test === null) return { kind: 'equal' };
+  return {
+    kind: test !== null && test.p >= NOISE_LEVEL ? 'within-noise' : 'change',
+    difference,
+    percent: reference === 0 ? null : (100 * difference) / Math.abs(reference),
+    better: better === 'neither' || difference === 0 ? null : difference < 0 === (better === 'lower'),
+    p: test?.p ?? null,
+  };
+}
+
+/** "1 seed, no test": why there is no p; null when there is one. */
+export function noTestWords(cell: MetricCell, base: MetricCell): string | null {
+  const fewest = Math.min(cell.seeds, base.seeds);
+  return fewest >= SEEDS_FOR_TEST ? null : `${fewest} seed${fewest === 1 ? '' : 's'}, no test`;
+}
+
+/** What decides whether two runs are scored against the same points. */
+function dataKey({ data, continuous, model }: RunConfig): string {
+  const params = Object.entries(data.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([data.name, data.file ?? null, params, model === 'radius' ? continuous : null]);
+}
