@@ -63,7 +63,8 @@ export function addCompare(program: Command): void {
 
 function checkForm({ json, markdown, latex }: CompareOptions): void {
   const given = [json && '--json', markdown && '--markdown', latex && '--latex'].filter(Boolean);
-  if (given.length > 1) throw new UserError('bad-input', `${given.join(' and ')} exclude each other: give one of them.`);
+  if (given.length > 1)
+    throw new UserError('bad-input', `${given.join(' and ')} exclude each other: give one of them.`);
 }
 
 function pick(all: readonly RunSummary[], texts: readonly string[]): readonly RunSummary[] {
@@ -72,7 +73,8 @@ function pick(all: readonly RunSummary[], texts: readonly string[]): readonly Ru
   }
   const picked = texts.map((text) => findRun(all, text));
   const twice = picked.find((run, index) => picked.indexOf(run) !== index);
-  if (twice) throw new UserError('bad-input', `${twice.name} (${twice.id}) is given twice: compare takes different runs.`);
+  if (twice)
+    throw new UserError('bad-input', `${twice.name} (${twice.id}) is given twice: compare takes different runs.`);
   return picked;
 }
 

@@ -115,6 +115,13 @@ export class FallbackView implements FlowScene {
     this.#invalidate();
   }
 
+  /** The flat view follows a particle and shows nothing finer: what only the 3-D view can draw is left out. */
+  readonly hover = leftOut;
+  readonly isolate = leftOut;
+  readonly setTail = leftOut;
+  readonly setDensity = leftOut;
+  readonly setPaths = leftOut;
+
   get camera(): CameraState {
     return this.#orbit.state;
   }
@@ -132,6 +139,10 @@ export class FallbackView implements FlowScene {
     return () => this.#cameraListeners.delete(listener);
   }
 
+  onHover(): () => void {
+    return () => undefined;
+  }
+
   onPick(listener: (particle: number | null) => void): () => void {
     this.#pickListeners.add(listener);
     return () => this.#pickListeners.delete(listener);
@@ -144,7 +155,7 @@ export class FallbackView implements FlowScene {
 
   snapshotImage(): Promise<Blob> {
     this.#draw(performance.now());
-    return copyPicture(this.#canvas, this.#labels.labels, this.#theme);
+    return copyPicture(this.#canvas, this.#canvas.clientWidth, this.#labels.labels, this.#theme);
   }
 
   counts(): SceneCounts {
@@ -281,4 +292,8 @@ export class FallbackView implements FlowScene {
 
   readonly #project = (x: number, y: number, z: number, out: ScreenPoint): boolean =>
     this.#camera.project(x, y, z, out);
+}
+
+function leftOut(): void {
+  // Nothing of it is drawn here.
 }

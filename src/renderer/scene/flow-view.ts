@@ -1,4 +1,5 @@
 import './scene.css';
+import { BoardStage } from './board-stage.ts';
 import { COMPACT_HOME, type FullCameraState, HOME } from './camera.ts';
 import { chooseEdges, type Edges, sameEdges } from './edges.ts';
 import { FrameLabels } from './frame-labels.ts';
@@ -9,12 +10,13 @@ import { copyPicture } from './picture-copy.ts';
 import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
 import { SceneParts } from './scene-parts.ts';
 import { SharedUniforms } from './shared-uniforms.ts';
-import { Stage } from './stage.ts';
+import { Stage, type ViewStage } from './stage.ts';
 import {
   type CameraPreset,
   type CameraState,
   type ColourBy,
   DEFAULT_LAYERS,
+  type DensityLook,
   type FlowData,
   type FlowScene,
   type FlowViewOptions,
@@ -35,7 +37,7 @@ const EMPTY_EXTENT = 4.2;
 export class FlowView implements FlowScene {
   readonly #shared: SharedUniforms;
   readonly #camera: SceneCamera;
-  readonly #stage: Stage;
+  readonly #stage: ViewStage;
   readonly #orbit: OrbitControl;
   readonly #labels: LabelLayer;
   readonly #parts: SceneParts;
@@ -43,6 +45,7 @@ export class FlowView implements FlowScene {
   readonly #chip: Label | null;
   readonly #cameraListeners = new Set<(camera: CameraState) => void>();
   readonly #pickListeners = new Set<(particle: number | null) => void>();
+  readonly #hoverListeners = new Set<(particle: number | null) => void>();
   #world: World;
   #edges: Edges | null = null;
   #data: FlowData | null = null;
@@ -65,12 +68,15 @@ export class FlowView implements FlowScene {
     this.#shared = new SharedUniforms(theme);
     this.#shared.timeLength.value = this.#world.length;
     this.#camera = new SceneCamera(home, FIT[size]);
-    this.#stage = new Stage(element, this.#camera.camera, this.#shared, {
-      resized: (width, height) => this.#resized(width, height),
+    const hooks = {
+      resized: (width: number, height: number) => this.#resized(width, height),
       ratioChanged: () => this.#parts.updateWidths(),
-      reducedChanged: (reduced) => this.#parts.setReduced(reduced),
-      frame: (now) => this.#update(now),
-    });
+      reducedChanged: (reduced: boolean) => this.#parts.setReduced(reduced),
+      frame: (now: number) => this.#update(now),
+    };
+    this.#stage = options.board
+      ? new BoardStage(element, options.board, this.#camera.camera, this.#shared, hooks)
+      : new Stage(element, this.#camera.camera, this.#shared, hooks);
     this.#orbit = new OrbitControl(this.#stage.root, home, {
       changed: () => this.#cameraChanged(),
       unitsPerPixel: (distance) => this.#camera.unitsPerPixel(distance),
@@ -127,8 +133,36 @@ export class FlowView implements FlowScene {
   }
 
   follow(particle: number | null): void {
-    this.#parts.follow.setParticle(particle, this.#data, this.#world);
+    if (particle === this.#parts.follow.particle) return;
+    this.#parts.setFollowed(particle, this.#data, this.#world);
     this.#parts.follow.setHovered(null);
+    this.#stage.invalidate();
+  }
+
+  hover(particle: number | null): void {
+    if (particle === this.#parts.follow.hovered) return;
+    this.#parts.follow.setHovered(particle);
+    this.#stage.invalidate(false);
+  }
+
+  isolate(kept: Uint8Array | null): void {
+    this.#parts.isolate(kept, this.#data, this.#world);
+    this.#stage.invalidate();
+  }
+
+  setTail(length: number | null): void {
+    this.#parts.paths.setTail(length);
+    this.#stage.invalidate();
+  }
+
+  setDensity(look: DensityLook): void {
+    this.#parts.density.setLook(look);
+    this.#stage.invalidate();
+  }
+
+  setPaths(paths: number): void {
+    if (!this.#parts.paths.budget(paths) || !this.#data) return;
+    this.#parts.setData(this.#data, this.#world, false);
     this.#stage.invalidate();
   }
 
@@ -150,6 +184,11 @@ export class FlowView implements FlowScene {
     return () => this.#cameraListeners.delete(listener);
   }
 
+  onHover(listener: (particle: number | null) => void): () => void {
+    this.#hoverListeners.add(listener);
+    return () => this.#hoverListeners.delete(listener);
+  }
+
   onPick(listener: (particle: number | null) => void): () => void {
     this.#pickListeners.add(listener);
     return () => this.#pickListeners.delete(listener);
@@ -164,8 +203,7 @@ export class FlowView implements FlowScene {
   }
 
   async snapshotImage(): Promise<Blob> {
-    this.#stage.drawNow();
-    return copyPicture(this.#stage.canvas, this.#labels.labels, this.#theme);
+    return copyPicture(this.#stage.picture(), this.#stage.root.clientWidth, this.#labels.labels, this.#theme);
   }
 
   counts(): SceneCounts {
@@ -183,13 +221,15 @@ export class FlowView implements FlowScene {
 
   dispose(): void {
     this.#orbit.dispose();
-    // The context goes first: freeing buffers that a restored context no longer knows would only print errors.
+    // A context of its own goes first: freeing buffers that a restored context no longer knows would only print errors.
+    // On a shared one the buffers must be freed.
     this.#stage.dispose();
     this.#parts.dispose();
     this.#shared.dispose();
     this.#labels.dispose();
     this.#cameraListeners.clear();
     this.#pickListeners.clear();
+    this.#hoverListeners.clear();
   }
 
   /** Everything that depends on t and on the camera, once a drawn frame. */
@@ -247,14 +287,9 @@ export class FlowView implements FlowScene {
 
   #pick(place: ScreenPoint): number | null {
     if (!this.#data || !this.#layers.particles.visible) return null;
-    return pickParticle(
-      this.#parts.clouds.places,
-      this.#parts.clouds.stride,
-      this.#t,
-      this.#world,
-      this.#project,
-      place,
-    );
+    const { places, stride } = this.#parts.clouds;
+    const drawn = pickParticle(places, stride, this.#t, this.#world, this.#project, place);
+    return drawn === null ? null : Math.floor(drawn / (this.#data.copies ?? 1));
   }
 
   #hovered(place: ScreenPoint | null): void {
@@ -262,8 +297,8 @@ export class FlowView implements FlowScene {
     const particle = this.#pointer && this.#pick(this.#pointer);
     this.#stage.root.classList.toggle('picks', particle !== null);
     if (particle === this.#parts.follow.hovered) return;
-    this.#parts.follow.setHovered(particle);
-    this.#stage.invalidate(false);
+    this.hover(particle);
+    for (const listener of this.#hoverListeners) listener(particle);
   }
 
   /** A click on a particle follows it; on the followed one, or beside all of them, lets go. */

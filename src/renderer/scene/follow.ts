@@ -12,7 +12,10 @@ import type { World } from './world.ts';
 
 const STEADY = { tail: 99, additive: false };
 
-/** The followed particle: its whole path on a casing, a large dot and its number; and the hovered one: a dot and its number. */
+/**
+ * The followed particle: its whole path on a casing, a large dot and its number; and the hovered one: a dot and its
+ * number. Where flows share the picture, it is followed in each of them.
+ */
 export class Follow {
   readonly #casing: Ribbons;
   readonly #path: Ribbons;
@@ -44,7 +47,7 @@ export class Follow {
     this.setHovered(null);
   }
 
-  setColours(colour: Rgb, theme: Theme): void {
+  setColours(colour: Rgb, theme: Theme, byCondition: boolean): void {
     const text = tokenColour('text-1', theme);
     const ground = tokenColour('scene-bg', theme);
     this.#casing.setColour(ground);
@@ -52,31 +55,40 @@ export class Follow {
     this.#ends.setColours(text, ground);
     this.#dot.setColours(colour, text);
     this.#hoverDot.setColours(colour, text);
+    this.#dot.byCondition = byCondition;
+    this.#hoverDot.byCondition = byCondition;
   }
 
-  /** Builds the one path that is followed. A particle that is not there is not followed. */
-  setParticle(particle: number | null, data: FlowData | null, world: World | null): void {
-    const present =
-      particle !== null &&
-      data !== null &&
-      world !== null &&
-      particle >= 0 &&
-      particle < data.trajectories.particleCount;
+  /** Builds the paths that are followed. A particle that is not there is not followed. */
+  setParticle(
+    particle: number | null,
+    data: FlowData | null,
+    world: World | null,
+    toneOf: (particle: number) => number = () => 0,
+  ): void {
+    const present = particle !== null && data !== null && world !== null && isThere(particle, data);
     this.particle = present ? particle : null;
     for (const part of [this.#casing, this.#path, this.#ends, this.#dot]) part.visible = present;
     this.#flag.visible = present;
     if (!present) return;
-    const { frames, frameCount, particleCount, times } = data.trajectories;
-    const line: number[] = [];
-    for (let frame = 0; frame < frameCount; frame++) {
-      const at = (frame * particleCount + particle) * 2;
-      line.push(world.x(times[frame] ?? 0), world.y(frames[at + 1] ?? 0), world.z(frames[at] ?? 0));
-    }
-    const points = linePoints([line]);
+    const { copies = 1, trajectories } = data;
+    const { frames, frameCount, particleCount, times } = trajectories;
+    const lines = Array.from({ length: copies }, (_, copy) => {
+      const line: number[] = [];
+      for (let frame = 0; frame < frameCount; frame++) {
+        const at = (frame * particleCount + particle * copies + copy) * 2;
+        line.push(world.x(times[frame] ?? 0), world.y(frames[at + 1] ?? 0), world.z(frames[at] ?? 0));
+      }
+      return line;
+    });
+    const points = linePoints(lines);
     this.#casing.setPoints(points);
     this.#path.setPoints(points);
-    this.#ends.positions(2).set([...line.slice(0, 3), ...line.slice(-3)]);
+    this.#ends.positions(2 * copies).set(lines.flatMap((line) => [...line.slice(0, 3), ...line.slice(-3)]));
     this.#ends.positionsChanged();
+    this.#dot.positions(copies);
+    this.#hoverDot.positions(copies);
+    for (const dot of [this.#dot, this.#hoverDot]) dot.setTones((copy) => toneOf(particle * copies + copy));
     this.#labels.setText(this.#flag, [plain(String(particle))]);
   }
 
@@ -89,9 +101,8 @@ export class Follow {
 
   setTime(t: number, data: FlowData, world: World): void {
     if (this.particle !== null) place(this.#dot, this.#flag, this.particle, t, data, world);
-    if (this.hovered !== null && this.hovered < data.trajectories.particleCount) {
+    if (this.hovered !== null && isThere(this.hovered, data))
       place(this.#hoverDot, this.#hoverFlag, this.hovered, t, data, world);
-    }
   }
 
   updateWidth(): void {
@@ -111,9 +122,18 @@ export class Follow {
   }
 }
 
-function place(dot: Cloud, flag: Label, particle: number, t: number, data: FlowData, world: World): void {
-  const [x1, x2] = positionAt(data.trajectories, particle, t);
-  world.write(t, x1, x2, dot.positions(1), 0);
-  dot.positionsChanged();
-  Object.assign(flag, { x: world.x(t), y: world.y(x2), z: world.z(x1), dx: 0, dy: -20 });
+function isThere(particle: number, { copies = 1, trajectories }: FlowData): boolean {
+  return particle >= 0 && particle * copies + copies <= trajectories.particleCount;
+}
+
+/** One dot for each flow in the picture, the flag at the first. */
+function place(dots: Cloud, flag: Label, particle: number, t: number, data: FlowData, world: World): void {
+  const { copies = 1, trajectories } = data;
+  const positions = dots.positions(copies);
+  for (let copy = 0; copy < copies; copy++) {
+    const [x1, x2] = positionAt(trajectories, particle * copies + copy, t);
+    world.write(t, x1, x2, positions, 3 * copy);
+    if (copy === 0) Object.assign(flag, { x: world.x(t), y: world.y(x2), z: world.z(x1), dx: 0, dy: -20 });
+  }
+  dots.positionsChanged();
 }

@@ -36,4 +36,4 @@ export const ORDER = {
   followDot: 12,
 } as const;
 
-export const COLOUR_MODES = { run: 0, speed: 1, condition: 2 } as const;
+export const COLOUR_MODES = { run: 0, speed: 1, value: 1, condition: 2 } as const;

@@ -22,7 +22,7 @@ describe('pickFrames', () => {
 
 describe('buildPaths', () => {
   it('writes the points of one path after the other, and marks where a path begins', () => {
-    const list = buildPaths(flow, speedsOf(flow), 2, tone, world, { paths: 9, segments: 64 });
+    const list = buildPaths(flow, { values: speedsOf(flow), low: 0, high: 2 }, tone, world, { paths: 9, segments: 64 });
     expect([list.paths, list.pointsPerPath]).toEqual([4, 3]);
     const starts = Array.from({ length: 12 }, (_, i) => (list.points[i * POINT_SIZE + 3] as number) < 0);
     expect(starts).toEqual([true, false, false, true, false, false, true, false, false, true, false, false]);
@@ -33,25 +33,28 @@ describe('buildPaths', () => {
   });
 
   it('keeps to its budget, the first particles first', () => {
-    expect(buildPaths(flow, null, 1, tone, world, { paths: 2, segments: 64 }).paths).toBe(2);
-    const every2nd = buildPaths(flow, null, 1, tone, world, { paths: 4, segments: 64, stride: 2 });
+    expect(buildPaths(flow, null, tone, world, { paths: 2, segments: 64 }).paths).toBe(2);
+    const every2nd = buildPaths(flow, null, tone, world, { paths: 4, segments: 64, stride: 2 });
     expect(every2nd.paths).toBe(2);
     expect(every2nd.points[3 * POINT_SIZE + 2]).toBeCloseTo(world.z(0.2), 6);
   });
 
   it('lays the shadow on the floor', () => {
-    const { points } = buildPaths(flow, null, 1, tone, world, { paths: 4, segments: 64, floor: true });
+    const { points } = buildPaths(flow, null, tone, world, { paths: 4, segments: 64, floor: true });
     for (let i = 0; i < 12; i++) expect(points[i * POINT_SIZE + 1]).toBeCloseTo(-BOX_HALF, 6);
   });
 
   it('clamps speeds beyond the range', () => {
-    const { points } = buildPaths(flow, speedsOf(flow), 0.1, tone, world, { paths: 1, segments: 64 });
+    const { points } = buildPaths(flow, { values: speedsOf(flow), low: 0, high: 0.1 }, tone, world, {
+      paths: 1,
+      segments: 64,
+    });
     expect(points[POINT_SIZE + 3]).toBe(1);
   });
 
   it('has nothing to draw where there is one frame only', () => {
     const still = trajectoriesOf(3, [0], () => [0, 0]);
-    expect(buildPaths(still, null, 1, tone, world, { paths: 3, segments: 64 })).toMatchObject({ paths: 0 });
+    expect(buildPaths(still, null, tone, world, { paths: 3, segments: 64 })).toMatchObject({ paths: 0 });
   });
 });
 

@@ -20,6 +20,8 @@ export type PathOptions = {
   readonly segments: number;
   /** Every k-th particle. */
   readonly stride?: number;
+  /** Particles in the order in which they are drawn; without it as they are numbered. */
+  readonly order?: ArrayLike<number>;
   /** Laid flat on the floor of the box. */
   readonly floor?: boolean;
 };
@@ -31,26 +33,27 @@ export function pickFrames(frameCount: number, segments: number): number[] {
   return Array.from({ length: kept }, (_, i) => Math.round((i * (frameCount - 1)) / (kept - 1)));
 }
 
-/**
- * Points of the first paths. `speeds` is `[frameCount, particleCount]` and becomes the tone as speed / speedMax;
- * `toneOf` gives each particle's condition tone.
- */
+/** Values `[frameCount, particleCount]` that become tones: 0 at `low`, 1 at `high`. */
+export type Toned = { readonly values: Float32Array; readonly low: number; readonly high: number };
+
+/** Points of the first paths, toned by `toned`; `toneOf` gives each particle's condition tone. */
 export function buildPaths(
   trajectories: Trajectories,
-  speeds: Float32Array | null,
-  speedMax: number,
+  toned: Toned | null,
   toneOf: (particle: number) => number,
   world: World,
-  { paths, segments, stride = 1, floor = false }: PathOptions,
+  { paths, segments, stride = 1, order, floor = false }: PathOptions,
 ): PathList {
   const { frames, particleCount, times, frameCount } = trajectories;
   const picked = pickFrames(frameCount, segments);
-  const count = picked.length < 2 ? 0 : Math.min(Math.ceil(particleCount / stride), Math.ceil(paths / stride));
+  const count =
+    picked.length < 2 ? 0 : Math.min(Math.ceil((order?.length ?? particleCount) / stride), Math.ceil(paths / stride));
   const points = new Float32Array(count * picked.length * POINT_SIZE);
   const tones = new Float32Array(count * picked.length);
+  const range = toned && toned.high > toned.low ? toned.high - toned.low : 1;
   let place = 0;
   for (let path = 0; path < count; path++) {
-    const particle = path * stride;
+    const particle = order ? (order[path * stride] as number) : path * stride;
     const ownTone = toneOf(particle);
     for (let k = 0; k < picked.length; k++, place++) {
       const frame = picked[k] as number;
@@ -58,8 +61,9 @@ export function buildPaths(
       const offset = place * POINT_SIZE;
       world.write(times[frame] as number, frames[at] as number, frames[at + 1] as number, points, offset);
       if (floor) points[offset + 1] = -BOX_HALF;
-      const speed = speeds ? (speeds[frame * particleCount + particle] as number) : 0;
-      const tone = Math.min(1, Math.max(0, speed / speedMax));
+      const value = toned ? ((toned.values[frame * particleCount + particle] as number) - toned.low) / range : 0;
+      // What is not a number has the lowest tone.
+      const tone = value > 0 ? Math.min(1, value) : 0;
       points[offset + 3] = k === 0 ? -1 - tone : tone;
       tones[place] = ownTone;
     }

@@ -2,8 +2,13 @@ import { token } from '../styles/tokens.ts';
 import type { Label } from './labels.ts';
 import type { Theme } from './types.ts';
 
-/** A PNG of the view: ground, canvas and labels, at the canvas's own resolution. */
-export async function copyPicture(canvas: HTMLCanvasElement, labels: readonly Label[], theme: Theme): Promise<Blob> {
+/** A PNG of the view: ground, canvas and labels, at the canvas's own resolution. `width` is the view's in CSS pixels. */
+export async function copyPicture(
+  canvas: HTMLCanvasElement,
+  width: number,
+  labels: readonly Label[],
+  theme: Theme,
+): Promise<Blob> {
   const copy = document.createElement('canvas');
   copy.width = canvas.width;
   copy.height = canvas.height;
@@ -12,7 +17,7 @@ export async function copyPicture(canvas: HTMLCanvasElement, labels: readonly La
   context.fillStyle = token('scene-bg', theme);
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(canvas, 0, 0);
-  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  const ratio = canvas.width / Math.max(1, width);
   context.scale(ratio, ratio);
   for (const label of labels) if (label.shown) drawLabel(context, label);
   const blob = await new Promise<Blob | null>((resolve) => copy.toBlob(resolve, 'image/png'));

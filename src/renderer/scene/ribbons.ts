@@ -27,8 +27,12 @@ export type RibbonLook = {
   readonly additive: boolean;
 };
 
+/** Tails cover little, so they may be stronger. */
+const TAIL_STRENGTH = 1.8;
 /** Vertices of a point: one on each side of the line. */
 const SIDES = 2;
+/** Share of the past's alpha that is left after `tail`. */
+const PAST_END = 0.35;
 /** A time after every point: lines that do not belong to t are all past. */
 const AFTER_ALL = { value: 2 };
 
@@ -38,7 +42,13 @@ export class Ribbons {
   readonly #width: number;
   readonly #shared: SharedUniforms;
   readonly #solid = { value: new Vector3() };
-  readonly #strength = { past: { value: 1 }, future: { value: 1 }, tail: { value: 1 }, additive: { value: 0 } };
+  readonly #strength = {
+    past: { value: 1 },
+    future: { value: 1 },
+    tail: { value: 1 },
+    rest: { value: PAST_END },
+    additive: { value: 0 },
+  };
   readonly #pixels: { value: number };
   readonly #mode: { value: number } = { value: COLOUR_MODES.run };
   readonly #opacity = { value: 1 };
@@ -77,6 +87,14 @@ export class Ribbons {
     this.#strength.additive.value = additive ? 1 : 0;
   }
 
+  /** Only the last `length` in t before now, fading to nothing; null: whole paths as the look says. */
+  setTail(length: number | null, { past, future, tail }: Pick<RibbonLook, 'past' | 'future' | 'tail'>): void {
+    this.#strength.tail.value = length ?? tail;
+    this.#strength.rest.value = length === null ? PAST_END : 0;
+    this.#strength.past.value = length === null ? past : Math.min(1, past * TAIL_STRENGTH);
+    this.#strength.future.value = length === null ? future : 0;
+  }
+
   setColour(colour: Rgb): void {
     this.#solid.value.set(...colour);
   }
@@ -110,18 +128,23 @@ export class Ribbons {
     const geometry = this.mesh.geometry;
     const list = (geometry.getAttribute('point') as InterleavedBufferAttribute).data;
     const tone = geometry.getAttribute('tone') as BufferAttribute;
-    for (let i = 0; i < count; i++) {
-      const point = points.subarray(i * POINT_SIZE, (i + 1) * POINT_SIZE);
-      // The list begins with one point more, which the first point has before it.
-      for (let side = 0; side < SIDES; side++) list.array.set(point, ((i + 1) * SIDES + side) * POINT_SIZE);
-      if (tones) tone.array.fill(tones[i] as number, i * SIDES, (i + 1) * SIDES);
-    }
+    writePoints(list.array as Float32Array, points, count);
+    if (tones) for (let i = 0; i < count; i++) tone.array.fill(tones[i] as number, i * SIDES, (i + 1) * SIDES);
     // And one more after the last, which marks its end.
     list.array.fill(-1, (count + 1) * SIDES * POINT_SIZE, (count + 2) * SIDES * POINT_SIZE);
     list.needsUpdate = true;
     tone.needsUpdate = true;
     this.#indices = writeIndices(geometry.index as BufferAttribute, points);
     geometry.setDrawRange(0, this.#indices);
+  }
+
+  /** New places for the points there are: the same paths, so nothing else is written. */
+  movePoints(points: Float32Array): void {
+    const count = points.length / POINT_SIZE;
+    if (count < 2 || count > this.#capacity) return;
+    const list = (this.mesh.geometry.getAttribute('point') as InterleavedBufferAttribute).data;
+    writePoints(list.array as Float32Array, points, count);
+    list.needsUpdate = true;
   }
 
   /** Draws only the first part of the list: paths lie in it one after another. */
@@ -147,6 +170,19 @@ export class Ribbons {
     geometry.setIndex(new BufferAttribute(new Uint32Array(Math.max(1, count - 1) * 6), 1));
     this.mesh.geometry = geometry;
     this.#capacity = count;
+  }
+}
+
+/** Every point once for each side. The list begins with one point more, which the first point has before it. */
+function writePoints(list: Float32Array, points: Float32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const from = i * POINT_SIZE;
+    const to = (i + 1) * SIDES * POINT_SIZE;
+    for (let k = 0; k < POINT_SIZE; k++) {
+      const value = points[from + k] as number;
+      list[to + k] = value;
+      list[to + POINT_SIZE + k] = value;
+    }
   }
 }
 

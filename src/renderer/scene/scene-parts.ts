@@ -2,12 +2,15 @@ import type { Object3D } from 'three';
 import { resolveColour } from '../styles/tokens.ts';
 import { CloudLayers } from './cloud-layers.ts';
 import { conditionTones } from './condition-tones.ts';
+import { DensityLayer } from './density-layer.ts';
+import { Difference } from './difference.ts';
 import { Follow } from './follow.ts';
 import { Frame } from './frame.ts';
 import type { LabelLayer } from './labels.ts';
 import { PathLayers, type PathSettings } from './path-layers.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
 import { SlicePlane } from './slice-plane.ts';
+import { markedTones } from './tones.ts';
 import type { ColourBy, FlowData, Layers, Theme } from './types.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +21,10 @@ export class SceneParts {
   readonly clouds: CloudLayers;
   readonly slice: SlicePlane;
   readonly follow: Follow;
+  readonly density: DensityLayer;
+  readonly difference: Difference;
+  #kept: Uint8Array | null = null;
+  #toneOf: (particle: number) => number = () => 0;
   readonly #shared: SharedUniforms;
 
   constructor(shared: SharedUniforms, scene: Object3D, labels: LabelLayer, theme: Theme, settings: PathSettings) {
@@ -26,16 +33,33 @@ export class SceneParts {
     this.paths = new PathLayers(shared, scene, theme, settings);
     this.clouds = new CloudLayers(shared, scene, theme, settings.compact);
     this.slice = new SlicePlane(shared, scene, theme);
+    this.density = new DensityLayer(shared, scene);
+    this.difference = new Difference(shared, scene);
     this.follow = new Follow(shared, scene, labels);
   }
 
   setData(data: FlowData, world: World, glides: boolean): void {
     const tones = conditionTones(data.trajectories.conditions, data.conditionColours);
-    const toneOf = (particle: number) => tones[particle] ?? 0;
-    this.paths.setData(data, world, toneOf);
+    this.#toneOf = (particle) => tones[particle] ?? 0;
+    // A choice of particles belongs to the flow it was made in.
+    if (this.#kept?.length !== data.trajectories.particleCount) this.#kept = null;
+    const toneOf = markedTones(tones, this.#kept);
+    this.paths.setData(data, world, toneOf, this.#kept);
     this.clouds.setData(data, world, toneOf, glides);
     this.slice.setField(data.field);
-    this.follow.setParticle(this.follow.particle, data, world);
+    this.density.setData(data, world);
+    this.difference.setData(data, world);
+    this.setFollowed(this.follow.particle, data, world);
+  }
+
+  isolate(kept: Uint8Array | null, data: FlowData | null, world: World): void {
+    if (kept === this.#kept) return;
+    this.#kept = kept;
+    if (data) this.setData(data, world, false);
+  }
+
+  setFollowed(particle: number | null, data: FlowData | null, world: World): void {
+    this.follow.setParticle(particle, data, world, this.#toneOf);
   }
 
   setTime(t: number, now: number, data: FlowData | null, world: World): boolean {
@@ -43,6 +67,8 @@ export class SceneParts {
     const gliding = this.clouds.setTime(t, now, world);
     if (data) {
       this.slice.setTime(t, world, data.field, this.clouds.places, data.speedMax);
+      this.density.setTime(t);
+      this.difference.setTime(t, data, world);
       this.follow.setTime(t, data, world);
     }
     return gliding;
@@ -51,9 +77,14 @@ export class SceneParts {
   setColours(data: FlowData, colourBy: ColourBy, theme: Theme): void {
     const colour = resolveColour(data.colour, theme);
     this.#shared.setPalette(data.conditionColours?.map((each) => resolveColour(each, theme)) ?? null);
-    this.paths.setColour(colour, colourBy);
+    this.#shared.setMap(
+      data.partner ? 'magma' : colourBy === 'value' ? (data.values?.map ?? 'viridis') : 'viridis',
+      theme,
+    );
+    this.paths.setColour(colour, colourBy, data.ghostColour ? resolveColour(data.ghostColour, theme) : null);
     this.clouds.setColour(colour, colourBy === 'condition');
-    this.follow.setColours(colour, theme);
+    this.difference.setColours(theme);
+    this.follow.setColours(colour, theme, (data.copies ?? 1) > 1 && colourBy === 'condition');
   }
 
   setTheme(theme: Theme): void {
@@ -62,7 +93,7 @@ export class SceneParts {
   }
 
   setLayers(layers: Layers): void {
-    for (const part of [this.paths, this.clouds, this.slice]) part.setLayers(layers);
+    for (const part of [this.paths, this.clouds, this.slice, this.difference]) part.setLayers(layers);
   }
 
   setReduced(reduced: boolean): void {
@@ -77,9 +108,10 @@ export class SceneParts {
 
   dispose(): void {
     for (const part of this.#all()) part.dispose();
+    this.density.dispose();
   }
 
   #all() {
-    return [this.frame, this.paths, this.clouds, this.slice, this.follow] as const;
+    return [this.frame, this.paths, this.clouds, this.slice, this.difference, this.follow] as const;
   }
 }

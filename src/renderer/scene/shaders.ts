@@ -45,7 +45,10 @@ void main() {
   vTone = tone;
 }`;
 
-/** `mode`: 0 solid, 1 colour map by speed, 2 palette by condition. */
+/**
+ * `mode`: 0 solid, 1 colour map by value, 2 palette by condition. A tone below zero (tone − 2) belongs to a particle that
+ * is not looked at now.
+ */
 export const RIBBON_FRAGMENT = /* glsl */ `
 precision highp float;
 uniform sampler2D map;
@@ -56,6 +59,7 @@ uniform float now;
 uniform float past;
 uniform float future;
 uniform float tail;
+uniform float rest;
 uniform float opacity;
 uniform float width;
 uniform float additive;
@@ -66,8 +70,11 @@ varying float vDepth;
 varying float vTone;
 varying float vAcross;
 void main() {
-  vec3 colour = mode == 0 ? solid : mode == 1 ? texture2D(map, vec2(vSpeed, .5)).rgb : texture2D(palette, vec2(vTone, .5)).rgb;
-  float alpha = vTime <= now ? past * mix(1., .35, clamp((now - vTime) / tail, 0., 1.)) : future;
+  bool faint = vTone < -.5;
+  float tone = faint ? vTone + 2. : vTone;
+  vec3 colour = mode == 0 ? solid : mode == 1 ? texture2D(map, vec2(vSpeed, .5)).rgb : texture2D(palette, vec2(tone, .5)).rgb;
+  float alpha = vTime <= now ? past * mix(1., rest, clamp((now - vTime) / tail, 0., 1.)) : future;
+  if (faint) alpha *= .1;
   alpha = min(1., alpha * opacity) * mix(.38, 1., 1. - smoothstep(fog.x, fog.y, vDepth));
   alpha *= 1. - smoothstep(width * .5 - .5, width * .5 + .6, abs(vAcross));
   gl_FragColor = vec4(colour * alpha, alpha * mix(1., .15, additive));
@@ -108,9 +115,10 @@ void main() {
   float soft = 1. / vPixels;
   float disc = 1. - smoothstep(.85 - soft, .85 + soft, radius);
   if (disc <= 0.) discard;
-  vec3 colour = mode == 2 ? texture2D(palette, vec2(vTone, .5)).rgb : solid;
+  bool faint = vTone < -.5;
+  vec3 colour = mode == 2 ? texture2D(palette, vec2(faint ? vTone + 2. : vTone, .5)).rgb : solid;
   float core = 1. - smoothstep(.7 - soft, .7 + soft, radius);
-  float alpha = opacity * mix(.45, 1., 1. - smoothstep(fog.x, fog.y, vDepth)) * disc * mix(rimAlpha, 1., core);
+  float alpha = (faint ? .12 : 1.) * opacity * mix(.45, 1., 1. - smoothstep(fog.x, fog.y, vDepth)) * disc * mix(rimAlpha, 1., core);
   gl_FragColor = vec4(mix(rim, colour, core) * alpha, alpha);
 }`;
 

@@ -1,6 +1,6 @@
 import { ClampToEdgeWrapping, DataTexture, LinearFilter, NearestFilter, type Texture, Vector2 } from 'three';
 import type { Rgb } from '../styles/tokens.ts';
-import { LUT_SIZE, lutBytes, mapRange, paletteBytes } from './colour-map.ts';
+import { type ColourMapName, LUT_SIZE, lutBytes, mapRange, paletteBytes } from './colour-map.ts';
 import type { Theme } from './types.ts';
 
 /** Uniforms that all materials hold by reference: writing one value here moves the whole scene. */
@@ -13,6 +13,7 @@ export class SharedUniforms {
   readonly timeLength = { value: 1 };
   readonly map: { value: Texture };
   readonly palette: { value: Texture };
+  #mapName: ColourMapName = 'viridis';
 
   constructor(theme: Theme) {
     this.map = { value: strip(lutBytes('viridis', mapRange(theme)), true) };
@@ -21,8 +22,15 @@ export class SharedUniforms {
 
   setTheme(theme: Theme): void {
     const image = this.map.value.image as { data: Uint8Array };
-    image.data.set(lutBytes('viridis', mapRange(theme)));
+    image.data.set(lutBytes(this.#mapName, mapRange(theme)));
     this.map.value.needsUpdate = true;
+  }
+
+  /** The colour map of values: viridis for speeds and densities, magma for errors and divergences. */
+  setMap(name: ColourMapName, theme: Theme): void {
+    if (name === this.#mapName) return;
+    this.#mapName = name;
+    this.setTheme(theme);
   }
 
   /** Colours by condition; null goes by the condition's value along the colour map. */

@@ -1,13 +1,7 @@
-import { type Camera, ColorManagement, LinearSRGBColorSpace, Scene, WebGLRenderer } from 'three';
-import { isSoftwareRenderer, Quality, REST_MS } from './quality.ts';
+import { type Camera, Scene, type WebGLRenderer } from 'three';
+import { LOST_MESSAGE, MAX_PIXEL_RATIO, makeCanvas, makeMessage, makeRenderer } from './graphics.ts';
+import { Quality, REST_MS } from './quality.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
-import { NoWebGlError } from './types.ts';
-
-// The shaders write sRGB values themselves.
-ColorManagement.enabled = false;
-
-const MAX_PIXEL_RATIO = 2;
-const LOST_MESSAGE = 'The graphics driver was reset. This is the last picture; the view comes back by itself.';
 
 export type StageHooks = {
   readonly resized: (width: number, height: number) => void;
@@ -18,8 +12,23 @@ export type StageHooks = {
   readonly frame: (now: number) => boolean;
 };
 
+/** Where a view is drawn: on a canvas of its own, or on a part of one that several views share. */
+export interface ViewStage {
+  readonly root: HTMLDivElement;
+  readonly scene: Scene;
+  readonly renderer: WebGLRenderer;
+  readonly frames: number;
+  /** Milliseconds of script spent on the last frame of this view. */
+  readonly frameMs: number;
+  /** Draws with the next animation frame. `moving`: part of a movement, so slow graphics may draw less. */
+  invalidate(moving?: boolean): void;
+  /** Draws now in full quality and returns the canvas that holds this view and nothing else. */
+  picture(): HTMLCanvasElement;
+  dispose(): void;
+}
+
 /** Canvas, renderer and the on-demand loop; keeps the last picture when the graphics context is lost. */
-export class Stage {
+export class Stage implements ViewStage {
   readonly root: HTMLDivElement;
   readonly canvas: HTMLCanvasElement;
   readonly scene = new Scene();
@@ -45,21 +54,14 @@ export class Stage {
     this.#shared = shared;
     this.#hooks = hooks;
     this.canvas = makeCanvas();
-    const software = hasSoftwareGraphics();
-    const attributes = { alpha: true, antialias: !software, premultipliedAlpha: true };
-    const context = this.canvas.getContext('webgl2', attributes) as WebGL2RenderingContext | null;
-    if (!context) throw new NoWebGlError();
-    this.renderer = new WebGLRenderer({ canvas: this.canvas, context, ...attributes });
-    this.renderer.outputColorSpace = LinearSRGBColorSpace;
-    this.renderer.setClearColor(0, 0);
+    const { renderer, software } = makeRenderer(this.canvas, false);
+    this.renderer = renderer;
     this.#quality = new Quality(software);
     this.root = document.createElement('div');
     this.root.className = 'scene-root';
     this.#lastPicture = makeCanvas();
     this.#lastPicture.hidden = true;
-    this.#message = document.createElement('div');
-    this.#message.className = 'scene-message';
-    this.#message.setAttribute('role', 'status');
+    this.#message = makeMessage();
     this.root.append(this.#lastPicture, this.canvas, this.#message);
     if (getComputedStyle(element).position === 'static') element.style.position = 'relative';
     element.append(this.root);
@@ -69,7 +71,6 @@ export class Stage {
     this.#observer.observe(this.root);
   }
 
-  /** Draws with the next animation frame. `moving`: part of a movement, so slow graphics may draw less. */
   invalidate(moving = true): void {
     if (moving) this.#moved();
     if (this.#request === 0) this.#request = requestAnimationFrame((now) => this.#frame(now));
@@ -79,6 +80,11 @@ export class Stage {
   drawNow(): void {
     this.#setReduced(false);
     this.#draw(performance.now());
+  }
+
+  picture(): HTMLCanvasElement {
+    this.drawNow();
+    return this.canvas;
   }
 
   dispose(): void {
@@ -166,23 +172,4 @@ export class Stage {
     this.#message.textContent = '';
     this.invalidate();
   };
-}
-
-function makeCanvas(): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.setAttribute('aria-hidden', 'true');
-  return canvas;
-}
-
-let softwareGraphics: boolean | undefined;
-
-/** Asked before the view's own context is made: there, smoothing edges by samples would cost eight times the frame. */
-function hasSoftwareGraphics(): boolean {
-  if (softwareGraphics === undefined) {
-    const context = document.createElement('canvas').getContext('webgl2');
-    const names = context?.getExtension('WEBGL_debug_renderer_info');
-    softwareGraphics = names ? isSoftwareRenderer(String(context?.getParameter(names.UNMASKED_RENDERER_WEBGL))) : false;
-    context?.getExtension('WEBGL_lose_context')?.loseContext();
-  }
-  return softwareGraphics;
 }

@@ -1,7 +1,25 @@
 /** What the 3-D view is given and what it answers; the WebGL view and its 2-D stand-in share this interface. */
 import type { Trajectories } from '../../shared/model/records.ts';
+import type { Board } from './board.ts';
 
 export type Theme = 'dark' | 'light';
+
+/** A measured value of every particle at every frame, `[frameCount, particleCount]`, for colouring the paths. */
+export type PathValues = {
+  readonly values: Float32Array;
+  /** Values at the two ends of the colour map. */
+  readonly low: number;
+  readonly high: number;
+  readonly map: 'viridis' | 'magma';
+};
+
+/** Another flow from the same source points: lines show where the two send the same particle. */
+export type Partner = {
+  readonly trajectories: Trajectories;
+  readonly colour: string;
+  /** Distance at the upper end of the colour map. */
+  readonly scale: number;
+};
 
 /** Velocity on a grid: values are `[times, grid, grid, 2]`, rows x₂ ascending, columns x₁ ascending, ends included. */
 export type FieldVolume = {
@@ -30,6 +48,16 @@ export type FlowData = {
   readonly ghosts: Trajectories | null;
   /** Colour of each class label; null colours by the value of the condition along the colour map. */
   readonly conditionColours: readonly string[] | null;
+  /** Colour of the ghosts; neutral without one. */
+  readonly ghostColour?: string | null;
+  /** What the colouring by value shows. */
+  readonly values?: PathValues | null;
+  /**
+   * Flows that share this picture, 1 without it: particle k × copies + c of the trajectories is particle k in flow c.
+   * Ids that are picked, hovered and followed are k.
+   */
+  readonly copies?: number;
+  readonly partner?: Partner | null;
 };
 
 export const LAYER_NAMES = ['trajectories', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
@@ -47,7 +75,12 @@ export const DEFAULT_LAYERS: Layers = {
   shadow: { visible: true, opacity: 0.05 },
 };
 
-export type ColourBy = 'speed' | 'condition' | 'run';
+/** `value`: by `FlowData.values`. */
+export type ColourBy = 'speed' | 'condition' | 'run' | 'value';
+
+export const DENSITY_LOOKS = ['off', 'slice', 'volume'] as const;
+/** Density of the particles in the plane at t, or at all times at once. */
+export type DensityLook = (typeof DENSITY_LOOKS)[number];
 
 /** Angles in degrees, distance in world units. `target` is kept when left out. */
 export type CameraState = {
@@ -71,6 +104,8 @@ export type FlowViewOptions = {
   readonly paths?: number;
   /** Replaces the home camera. */
   readonly home?: CameraState;
+  /** A canvas that several views share; without it the view has its own. */
+  readonly board?: Board | null;
 };
 
 /** What a test needs to prove that moving t builds nothing. */
@@ -95,11 +130,22 @@ export interface FlowScene {
   setLayers(layers: Layers): void;
   setColourBy(colourBy: ColourBy): void;
   follow(particle: number | null): void;
+  /** A particle that the pointer rests on in another view. */
+  hover(particle: number | null): void;
+  /** Draws only these particles in full (entry k is particle k of the trajectories), the others faintly; null: all. */
+  isolate(kept: Uint8Array | null): void;
+  /** Length in t of the tails that are drawn instead of whole paths; null: whole paths. */
+  setTail(length: number | null): void;
+  setDensity(look: DensityLook): void;
+  /** Paths drawn at most. */
+  setPaths(paths: number): void;
   cameraPreset(preset: CameraPreset): void;
   /** Called when the user moves the camera and while a preset glides. Returns the function that ends it. */
   onCamera(listener: (camera: CameraState) => void): () => void;
   /** A particle was clicked, or (null) the followed one was let go. */
   onPick(listener: (particle: number | null) => void): () => void;
+  /** The pointer came to rest on a particle, or (null) left it. */
+  onHover(listener: (particle: number | null) => void): () => void;
   setTheme(theme: Theme): void;
   snapshotImage(): Promise<Blob>;
   counts(): SceneCounts;

@@ -28,6 +28,11 @@ class View {
   colourBy = $state<ColourBy>('speed');
   camera = $state.raw<Camera | null>(null);
   followed = $state<number | null>(null);
+  /** The particle that the pointer rests on, in whichever view. */
+  hovered = $state<number | null>(null);
+  /** Length in t of the tails that are drawn instead of whole paths; null: whole paths. */
+  tail = $state<number | null>(null);
+  density = $state<'off' | 'slice' | 'volume'>('off');
   /** A camera preset that was asked for; `asked` grows with each wish, so the same one can be wished again. */
   wish = $state.raw<{ readonly preset: CameraPreset; readonly asked: number }>({ preset: 'home', asked: 0 });
   /** The element of the 3-D view, for copying its picture. */

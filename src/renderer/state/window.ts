@@ -21,3 +21,19 @@ export async function copyImage(box: DOMRect): Promise<void> {
   if (reply.ok) session.toast('ok', 'Image copied');
   else session.toast('error', reply.error.message);
 }
+
+/** Puts text on the clipboard. The page may not ask the system for it, but a copy by the user's own hand is allowed. */
+export function copyText(text: string, what: string): void {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  const focused = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  if (copied) session.toast('ok', `${what} copied`);
+  else session.toast('error', `${what} could not be copied`, 'The system refused the clipboard. Nothing was changed.');
+}

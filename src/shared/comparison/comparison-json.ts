@@ -54,7 +54,14 @@ export function comparisonJson(comparison: Comparison): ComparisonJson {
     baseline: runs[baseline]?.id ?? '',
     runs: runs.map(({ id, name, status, step }, index) => {
       const group = groups[index] ?? [];
-      return { id, name, status, step, seeds: group.map((run) => run.config.seed), seedRuns: group.map((run) => run.id) };
+      return {
+        id,
+        name,
+        status,
+        step,
+        seeds: group.map((run) => run.config.seed),
+        seedRuns: group.map((run) => run.id),
+      };
     }),
     settings: config.length,
     differences: config.filter((row) => !row.same).map(({ key, label, values }) => ({ key, label, values })),

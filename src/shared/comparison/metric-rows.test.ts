@@ -33,7 +33,9 @@ function run(name: string, metrics: readonly Metric[], change: Partial<RunSummar
   };
 }
 const seeds = (name: string, values: readonly number[], change: Partial<RunSummary['config']> = {}) =>
-  values.map((value, index) => run(`${name} ${index}`, [metric('w2', value, 1000, 0.01)], { ...change, seed: index + 1 }));
+  values.map((value, index) =>
+    run(`${name} ${index}`, [metric('w2', value, 1000, 0.01)], { ...change, seed: index + 1 }),
+  );
 
 function firstRow(picked: readonly RunSummary[], all: readonly RunSummary[] = picked, baseline = 0) {
   const row = compareRuns(picked, all, baseline).metrics[0];
@@ -52,7 +54,9 @@ describe('metric rows', () => {
     expect(accuracy?.cells[1]?.verdict).toMatchObject({ percent: -50, better: false });
   });
   it('never compares values of different n', () => {
-    expect(verdict(run('a', [metric('w2', 0.2)]), run('b', [metric('w2', 0.1, 500)], wide))).toEqual({ kind: 'n-differs' });
+    expect(verdict(run('a', [metric('w2', 0.2)]), run('b', [metric('w2', 0.1, 500)], wide))).toEqual({
+      kind: 'n-differs',
+    });
   });
   it('never compares scores on different data, whatever the order of its parameters', () => {
     const a = run('a', [metric('w2', 0.2)]);
@@ -119,13 +123,17 @@ describe('what is printed', () => {
     expect(json.metrics[0]?.values[0]).toMatchObject({ verdict: 'baseline', delta: null, p: null });
   });
   it('as tables escapes what Markdown and LaTeX would read', () => {
-    expect(markdownTable(metricTable(comparison))).toContain('| W₂ to data | A a_1 0 | 0.060 ± 0.010 | 3 | 1000 | 0.010 | – | baseline |');
+    expect(markdownTable(metricTable(comparison))).toContain(
+      '| W₂ to data | A a_1 0 | 0.060 ± 0.010 | 3 | 1000 | 0.010 | – | baseline |',
+    );
     const latex = latexTable(metricTable(comparison));
     expect(latex).toContain('A a\\_1 0 & 0.060 $\\pm$ 0.010');
     expect(latex).toContain('$-$67 \\%');
     expect(markdownTable({ heads: ['a|b'], rows: [] })).toContain('a\\|b');
   });
   it('keeps digits of small values', () => {
-    expect(valueText({ mean: 0.0001, std: null, seeds: 1, n: 1, floor: null, verdict: { kind: 'baseline' } })).toBe('1.0e−4');
+    expect(valueText({ mean: 0.0001, std: null, seeds: 1, n: 1, floor: null, verdict: { kind: 'baseline' } })).toBe(
+      '1.0e−4',
+    );
   });
 });

@@ -44,11 +44,11 @@ type Measured = { readonly values: readonly number[]; readonly n: number; readon
 export function metricRows(groups: readonly (readonly ComparedRun[])[], baseline: number): readonly MetricRow[] {
   const picked = groups.flatMap((group) => group.slice(0, 1));
   const names = [...new Set(orderedMetrics(picked.flatMap((run) => run.metrics)).map((metric) => metric.name))];
-  const data = picked.map((run) => dataKey(run.config));
   return names.map((name) => {
     const { label, better } = metricWords(name);
     const measured = groups.map((group) => measure(group, name));
     const base = measured[baseline] ?? null;
+    const data = picked.map((run) => dataKey(run.config, name));
     const cells = measured.map((one, index) => {
       if (!one) return null;
       const { mean, std, count } = momentsOf(one.values);
@@ -96,8 +96,8 @@ export function noTestWords(cell: MetricCell, base: MetricCell): string | null {
   return fewest >= SEEDS_FOR_TEST ? null : `${fewest} seed${fewest === 1 ? '' : 's'}, no test`;
 }
 
-/** What decides whether two runs are scored against the same points. */
-function dataKey({ data, continuous, model }: RunConfig): string {
+/** What decides whether two runs are scored against the same points; errors of a condition also need the same condition. */
+function dataKey({ data, continuous }: RunConfig, metric: string): string {
   const params = Object.entries(data.params).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([data.name, data.file ?? null, params, model === 'radius' ? continuous : null]);
+  return JSON.stringify([data.name, data.file ?? null, params, metric.startsWith('radiusError') ? continuous : null]);
 }

@@ -1,0 +1,76 @@
+/** The flows of the compared runs as the scene wants them. */
+import type { RunId, RunSummary, Trajectories } from '../../../shared/model/records.ts';
+import type { FlowData } from '../../scene/types.ts';
+import type { ComparedPicture } from '../../state/comparison.svelte.ts';
+import { shownExtent } from '../../state/flow.svelte.ts';
+import { displacementScale, interleaved } from './interleaved.ts';
+
+export type Shown = { readonly run: RunSummary; readonly picture: ComparedPicture; readonly colour: string };
+
+/** One window for all, or the eye would compare scales. */
+export function commonExtent(pictures: readonly ComparedPicture[]): number {
+  return Math.max(1, ...pictures.map(({ data }) => shownExtent(data.extent)));
+}
+
+const sourceOf = (trajectories: Trajectories) => trajectories.frames.subarray(0, 2 * trajectories.particleCount);
+
+/** A run alone, with another one faintly behind it. */
+export function cellData({ picture, colour }: Shown, extent: number, ghost: Shown | null): FlowData {
+  const { sample, data, speeds } = picture;
+  return {
+    trajectories: sample,
+    source: sourceOf(sample),
+    data: data.points,
+    field: null,
+    colour,
+    extent,
+    speedMax: speeds.high,
+    ghosts: ghost?.picture.sample ?? null,
+    ghostColour: ghost?.colour ?? null,
+    conditionColours: null,
+  };
+}
+
+/** All runs in one view, each in its colour. */
+export function overlayData(shown: readonly Shown[], extent: number): FlowData | null {
+  const first = shown[0];
+  if (!first) return null;
+  const all = interleaved(shown.map(({ picture }) => picture.sample));
+  return {
+    trajectories: all,
+    source: sourceOf(first.picture.sample),
+    data: first.picture.data.points,
+    field: null,
+    colour: first.colour,
+    extent,
+    speedMax: Math.max(...shown.map(({ picture }) => picture.speeds.high)),
+    ghosts: null,
+    conditionColours: shown.map(({ colour }) => colour),
+    copies: shown.length,
+  };
+}
+
+/** Lines from the baseline's particles to this run's. */
+export function differenceData(one: Shown, baseline: Shown, extent: number, scale: number): FlowData {
+  return {
+    ...cellData(one, extent, null),
+    partner: { trajectories: baseline.picture.sample, colour: baseline.colour, scale },
+  };
+}
+
+/** One scale for all differences to the baseline. */
+export function commonScale(shown: readonly Shown[], baseline: Shown): number {
+  const others = shown.filter(({ run }) => run.id !== baseline.run.id);
+  return Math.max(0.01, ...others.map(({ picture }) => displacementScale(picture.sample, baseline.picture.sample)));
+}
+
+export function shownRuns(
+  runs: readonly RunSummary[],
+  pictures: ReadonlyMap<RunId, ComparedPicture>,
+  colourOf: (id: RunId) => string,
+): readonly Shown[] {
+  return runs.flatMap((run) => {
+    const picture = pictures.get(run.id);
+    return picture ? [{ run, picture, colour: colourOf(run.id) }] : [];
+  });
+}
