@@ -51,7 +51,8 @@ const homeRules = [
 
 const sharedRule = {
   name: 'shared-needs-zod-only',
-  comment: 'What runs anywhere needs nothing but the parser of what arrives; statistics also takes distributions from jstat.',
+  comment:
+    'What runs anywhere needs nothing but the parser of what arrives; statistics also takes distributions from jstat.',
   severity: 'error',
   from: { path: '^src/shared/', pathNot: TEST },
   to: { path: 'node_modules/', pathNot: packages(['zod', 'jstat']) },
