@@ -59,7 +59,7 @@ class Comparison {
   readonly runs: readonly RunSummary[] = $derived(this.#filledUp());
   /** The run that the others are held against: the chosen one, else a pinned one, else the first. */
   readonly baseline: RunSummary | null = $derived(
-    this.runs.find((run) => run.id === this.#baseline) ?? this.runs.find(isPinned) ?? this.runs[0] ?? null,
+    this.runs.find((run) => run.id === this.#baseline) ?? this.runs.find((run) => run.pinned) ?? this.runs[0] ?? null,
   );
   /** Colours of the compared runs. A library has more runs than colours, and two grey ones could not be told apart. */
   readonly colours: ReadonlyMap<RunId, string> = $derived(
@@ -229,11 +229,6 @@ class Comparison {
     }
     return runs;
   }
-}
-
-/** A pinned run is a baseline. */
-function isPinned(run: RunSummary): boolean {
-  return (run as RunSummary & { readonly pinned?: boolean }).pinned === true;
 }
 
 export const comparison = new Comparison();
