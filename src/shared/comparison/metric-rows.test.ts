@@ -17,7 +17,15 @@ let made = 0;
 function run(name: string, metrics: readonly Metric[], change: Partial<RunSummary['config']> = {}): RunSummary {
   const config = { ...ringConfig('onehot', 'gaussian', 1), ...change };
   made++;
-  const nothing = { studyId: null, studyName: null, preset: null, reason: null, backend: null, sparkline: [], sweepId: null } as const;
+  const nothing = {
+    studyId: null,
+    studyName: null,
+    preset: null,
+    reason: null,
+    backend: null,
+    sparkline: [],
+    sweepId: null,
+  } as const;
   const library = { best: [], tags: [], note: '', pinned: false, archivedAt: null };
   const times = { createdAt: made, startedAt: null, finishedAt: null, durationMs: 0 };
   return {
