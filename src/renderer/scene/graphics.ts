@@ -1,7 +1,7 @@
 /** What every WebGL canvas of the window is made with. */
 import { ColorManagement, LinearSRGBColorSpace, WebGLRenderer } from 'three';
+import { NoWebGlError } from './no-web-gl.ts';
 import { isSoftwareRenderer } from './quality.ts';
-import { NoWebGlError } from './types.ts';
 
 // The shaders write sRGB values themselves.
 ColorManagement.enabled = false;
