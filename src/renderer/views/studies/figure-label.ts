@@ -1,7 +1,7 @@
+import { metricWords } from '../../../shared/model/metric-words.ts';
 import { figureKey } from '../../../shared/studies/published.ts';
 import { TABLES } from '../../../shared/studies/studies.ts';
 import type { Study } from '../../../shared/studies/study.ts';
-import { metricWords } from '../../state/metric-words.ts';
 
 /** A metric's name in words; figures of a published table have titles of their own. */
 export function figureLabel({ id }: Pick<Study, 'id'>, metric: string): string {
