@@ -39,7 +39,7 @@
       Math.cos(view.elevation),
       Math.sin(view.elevation),
     ];
-    const scale = Math.min(width / 5.2, height / 2.9);
+    const scale = Math.min(width / 5.6, height / 3.6);
     return (time, a, b) => {
       const [x, y, z] = [4.1 * (time - 0.5), b, -a];
       const across = x * ca + z * sa;

@@ -39,7 +39,7 @@ export async function writeReport(parts: StudioParts, all: readonly RunSummary[]
     ...runs.filter(({ note }) => note !== '').map(({ name, note }) => `<p>${escapeXml(`${name}: ${note}`)}</p>`),
     ...notes.map((note) => `<p>${escapeXml(note)}</p>`),
     '<h2>Figures</h2>',
-    '<p>The floor is the same figure between two true draws of the same n: no model does better.</p>',
+    '<p>The floor is the same figure between two true draws of the same n.</p>',
     metricTable(runs),
     ...(flows.length > 0 ? ['<h2>Flow</h2>', flowPlayer(flows)] : []),
     '<h2>Curves</h2>',

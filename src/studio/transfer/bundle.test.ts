@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { PointFile } from '../../shared/flow/point-file.ts';
+import { hashOfPoints } from '../import/hash.ts';
 import { contentOf, smallConfig, storeRun, testContext } from '../testing/transfer-fixture.ts';
 import { importBundle } from './import-bundle.ts';
 import { writeBundle } from './write-bundle.ts';
+import { unzipChecked, zipOf } from './zip.ts';
 
 test('a run comes out of a bundle bit for bit, with its id, name, tags, note and versions', async () => {
   const [here, there] = [await testContext(), await testContext()];
@@ -80,4 +83,26 @@ test('a damaged snapshot is left out and told; the rest leaves', async () => {
   expect(notes).toEqual(['first: the snapshot of step 50 is damaged and was left out.']);
   importBundle(there, 'x', bytes);
   expect(there.store.snapshots.steps(id)).toEqual([100]);
+});
+
+test('own points travel with the run, and others under their name are refused', async () => {
+  const [here, there] = [await testContext(), await testContext()];
+  const points = Float32Array.from({ length: 40 }, (_, i) => Math.sin(i * i));
+  const content = { points, labels: Int32Array.from({ length: 20 }, (_, i) => i % 3), column: null, cell: 0 };
+  const file: PointFile = { hash: hashOfPoints(content), name: 'mine.csv', ...content };
+  here.store.pointFiles.write(file, 1);
+  const base = smallConfig({ model: 'unconditional', dataSize: 20, batch: 10 });
+  const id = storeRun(here, { config: { ...base, data: { name: 'file', params: {}, file: file.hash } } });
+  const { bytes, notes } = writeBundle(here, [id]);
+  expect(notes).toEqual([]);
+  importBundle(there, 'x', bytes);
+  expect(there.store.pointFiles.read(file.hash)).toEqual(file);
+  const other = unzipChecked('x', bytes, () => true);
+  const manifest = JSON.parse(new TextDecoder().decode(other.get('streamline.json')));
+  Object.assign(manifest.pointFiles[0], { cell: 1 });
+  const files = [...other].map(([path, old]) => ({
+    path,
+    bytes: path === 'streamline.json' ? new TextEncoder().encode(JSON.stringify(manifest)) : old,
+  }));
+  expect(() => importBundle(there, 'x', zipOf(files))).toThrow(/“mine.csv” are not those that their hash names/);
 });

@@ -1,17 +1,33 @@
 /** Points of the user's own inside a bundle: each file once, by its hash. */
-import { keepPointFile, type PointFile, pointFile } from '../../shared/flow/point-file.ts';
+import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
+import { UserError } from '../../shared/result.ts';
+import { hashOfPoints } from '../import/hash.ts';
+import { filesOf } from '../own-data.ts';
+import { ChecksumError } from '../store/bytes.ts';
+import type { Store } from '../store/store.ts';
 import { type ArrayWriter, readArray } from './array-file.ts';
 import type { BundledPointFile, Manifest } from './manifest.ts';
 
-/** Adds the files that the runs' configurations name. One that is not at hand was lost before; the run goes without it. */
-export function addPointFiles(runs: readonly RunSummary[], arrays: ArrayWriter): BundledPointFile[] {
-  const hashes = new Set(runs.flatMap(({ config }) => [config.data.file ?? [], config.source.file ?? []].flat()));
-  return [...hashes].flatMap((hash) => {
-    const file = pointFile(hash);
-    if (file === null) return [];
+/** Adds the files that the runs' configurations name; one that is missing or damaged is told. */
+export function addPointFiles(
+  store: Store,
+  runs: readonly RunSummary[],
+  arrays: ArrayWriter,
+  notes: string[],
+): BundledPointFile[] {
+  const files = new Map<string, PointFile>();
+  for (const { config, name } of runs) {
+    try {
+      for (const file of filesOf(store, config, name)) files.set(file.hash, file);
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof ChecksumError)) throw error;
+      notes.push(error.message);
+    }
+  }
+  return [...files.values()].map((file) => {
+    const { hash, name, cell, points, labels, column } = file;
     const at = (part: string) => `points/${hash}/${part}.npy`;
-    const { name, cell, points, labels, column } = file;
     return {
       ...{ hash, name, cell },
       points: arrays.add(at('points'), [points.length / 2, 2], points),
@@ -29,16 +45,22 @@ export function readPointFiles(
   { pointFiles }: Manifest,
 ): PointFile[] {
   return pointFiles.map(({ hash, name: title, cell, points, labels, column }) => {
-    const known = pointFile(hash);
-    if (known !== null) return known;
-    const file: PointFile = {
-      hash,
-      name: title,
+    const content = {
       points: readArray(name, files, points),
       labels: labels === null ? null : Int32Array.from(readArray(name, files, labels)),
       column: column === null ? null : readArray(name, files, column),
       cell,
     };
+    const count = content.points.length / 2;
+    const fits = [content.labels, content.column].every((array) => array === null || array.length === count);
+    // The name is the content: other points under a known hash would change what runs are trained on.
+    if (!fits || points.shape[1] !== 2 || hashOfPoints(content) !== hash) {
+      throw new UserError(
+        'bad-input',
+        `${name} was not imported: the points “${title}” are not those that their hash names. The library is unchanged.`,
+      );
+    }
+    const file: PointFile = { hash, name: title, ...content };
     keepPointFile(file);
     return file;
   });

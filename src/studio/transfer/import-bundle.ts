@@ -9,7 +9,6 @@ import { freeName, freeSlot } from '../names.ts';
 import { newId } from '../new-runs.ts';
 import { sparklineOf } from '../sparkline.ts';
 import { announceRun, type StudioContext } from '../studio-context.ts';
-import { keepPoints } from './kept-points.ts';
 import { type ReadBundle, type ReadRun, readBundle } from './read-bundle.ts';
 
 /** Throws a `UserError` when the file cannot be trusted; the library is then as before. */
@@ -18,7 +17,7 @@ export function importBundle(context: StudioContext, name: string, bytes: Uint8A
   const notes: string[] = [];
   const { store } = context;
   const runIds = store.durably(() => {
-    keepPoints(context, bundle.points);
+    for (const file of bundle.points) store.pointFiles.write(file, Date.now());
     const studies = importStudies(context, bundle, notes);
     const ids = freeIds(context, bundle, notes);
     const names = new Set(store.runs.names());

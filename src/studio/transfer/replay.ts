@@ -4,6 +4,7 @@ import type { BackendInfo, RunId, RunSummary } from '../../shared/model/records.
 import type { ReplayVerdict } from '../../shared/protocol/transfer.ts';
 import { UserError } from '../../shared/result.ts';
 import { type EngineExit, EngineProcess } from '../engine-child.ts';
+import { filesOf } from '../own-data.ts';
 import { ChecksumError } from '../store/bytes.ts';
 import { type StudioContext, visibleRun } from '../studio-context.ts';
 import { judge } from './judge.ts';
@@ -49,6 +50,7 @@ type Retrained = { readonly backend: BackendInfo; readonly parameters: Float32Ar
 /** Cutting a training into other chunks changes no number, so only the wanted step is kept. */
 async function retrain(context: StudioContext, run: RunSummary, goal: Goal): Promise<Retrained> {
   const { config } = run;
+  const files = filesOf(context.store, config, run.name);
   const losses = new Float32Array(goal.step).fill(Number.NaN);
   let finish: (parameters: Float32Array) => void = () => undefined;
   let give: (error: UserError) => void = () => undefined;
@@ -76,7 +78,7 @@ async function retrain(context: StudioContext, run: RunSummary, goal: Goal): Pro
     const backend = await engine.ready;
     if (backend === null) throw new UserError('engine-gone', `${run.name} could not be replayed: no engine started.`);
     const every = { snapshotEvery: goal.step, checkpointEvery: goal.step };
-    const begun = await engine.order('train', { config: { ...config, ...every }, checkpoint: null });
+    const begun = await engine.order('train', { config: { ...config, ...every }, checkpoint: null, files });
     if (!begun.ok) throw new UserError(begun.error.code, begun.error.message);
     return { backend, parameters: await reached, losses };
   } finally {

@@ -27,7 +27,7 @@ export function writeBundle(context: StudioContext, ids: readonly RunId[]): Writ
     createdAt: Math.max(...runs.map(({ createdAt }) => createdAt)),
     studies: studiesOf(context, runs),
     runs: runs.map((run, place) => bundled(context, run, place, arrays, notes)),
-    pointFiles: addPointFiles(runs, arrays),
+    pointFiles: addPointFiles(context.store, runs, arrays, notes),
   };
   const json = new TextEncoder().encode(JSON.stringify(contents, null, 1));
   return { bytes: zipOf([{ path: MANIFEST_PATH, bytes: json }, ...arrays.files]), notes };
