@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addNote } from './commands/note.ts';
+import { addPath } from './commands/path.ts';
 import { addPin } from './commands/pin.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRestore } from './commands/restore.ts';
@@ -30,6 +31,7 @@ Examples:
   streamline sweep --model onehot --set lr=1e-3,3e-4 --set width=64,128 --seeds 3
   streamline runs --query 'model:onehot w2<0.7 tag:paper' --sort best:w2 --json
   streamline compare ring-uncond ring-class --markdown
+  streamline path circular --t 0.6 --x0 0.5 --x1 1
 
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
 Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
@@ -57,6 +59,7 @@ export function createProgram(): Command {
     addCompare,
     addSample,
     addExport,
+    addPath,
     addData,
     addImport,
     addReplay,

@@ -1,36 +1,40 @@
 import { pointFile } from '../shared/flow/point-file.ts';
 import { fieldProblem, NUMBER_FIELDS, rangeInWords } from '../shared/model/fields.ts';
-import type { ContinuousCondition, ModelKind, SolverName } from '../shared/model/names.ts';
+import type { ContinuousCondition, ModelKind } from '../shared/model/names.ts';
 import type { ThirdColumn } from '../shared/model/own-data.ts';
 import { defaultSnapshotEvery, ringConfig } from '../shared/model/presets.ts';
 import { type RunConfig, runConfigSchema, stepsPerEpoch } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
 import { dataOf, ownDataSize, sourceOf } from './own-data.ts';
+import { type CouplingOptions, couplingOf } from './train/coupling.ts';
+import { type GuidanceOptions, guidanceOf } from './train/guidance.ts';
+import { type NetworkOptions, networkOf } from './train/network.ts';
+import { type OptimizerOptions, optimizerOf } from './train/optimizer.ts';
+import { type PathOptions, pathOf } from './train/path.ts';
+import { type SamplingOptions, samplingOf } from './train/sampling.ts';
 
 /** Options of `train`, parsed one by one. */
-export type TrainOptions = {
-  readonly base?: string;
-  readonly source?: string;
-  readonly model: ModelKind;
-  readonly data?: string;
-  readonly thirdColumn?: ThirdColumn;
-  readonly continuous?: ContinuousCondition;
-  readonly steps?: number;
-  readonly epochs?: number;
-  readonly batch?: number;
-  readonly lr?: number;
-  readonly weightDecay?: number;
-  readonly seed?: number;
-  readonly dataSize?: number;
-  readonly fresh?: boolean;
-  readonly width?: number;
-  readonly depth?: number;
-  readonly solver?: SolverName;
-  readonly solverSteps?: number;
-  readonly samples?: number;
-  readonly snapshotEvery?: number;
-  readonly checkpointEvery?: number;
-};
+export type TrainOptions = PathOptions &
+  CouplingOptions &
+  NetworkOptions &
+  OptimizerOptions &
+  GuidanceOptions &
+  SamplingOptions & {
+    readonly base?: string;
+    readonly source?: string;
+    readonly model: ModelKind;
+    readonly data?: string;
+    readonly thirdColumn?: ThirdColumn;
+    readonly continuous?: ContinuousCondition;
+    readonly steps?: number;
+    readonly epochs?: number;
+    readonly batch?: number;
+    readonly seed?: number;
+    readonly dataSize?: number;
+    readonly fresh?: boolean;
+    readonly snapshotEvery?: number;
+    readonly checkpointEvery?: number;
+  };
 
 /** The ring study's settings of the model, with every given option in their place. */
 export function trainConfig(options: TrainOptions): RunConfig {
@@ -42,7 +46,6 @@ export function trainConfig(options: TrainOptions): RunConfig {
   // A file may hold fewer points than the preset's batch; a batch that was asked for is refused instead.
   const batch = options.batch ?? (own === null ? preset.batch : Math.min(preset.batch, dataSize));
   const steps = stepsOf(options, { batch, dataSize }) ?? preset.steps;
-  const { network, optimizer, sampling } = preset;
   const config: RunConfig = {
     ...preset,
     data,
@@ -52,20 +55,14 @@ export function trainConfig(options: TrainOptions): RunConfig {
     freshData: options.fresh ?? preset.freshData,
     batch,
     steps,
-    network: { ...network, width: options.width ?? network.width, depth: options.depth ?? network.depth },
-    optimizer: {
-      ...optimizer,
-      learningRate: options.lr ?? optimizer.learningRate,
-      weightDecay: options.weightDecay ?? optimizer.weightDecay,
-    },
+    path: pathOf(options),
+    coupling: couplingOf(options, preset.coupling),
+    network: networkOf(options, preset.network),
+    optimizer: optimizerOf(options, preset.optimizer),
+    guidance: guidanceOf(options, preset.guidance),
     snapshotEvery: options.snapshotEvery ?? defaultSnapshotEvery(steps),
     checkpointEvery: options.checkpointEvery ?? preset.checkpointEvery,
-    sampling: {
-      ...sampling,
-      solver: options.solver ?? sampling.solver,
-      steps: options.solverSteps ?? sampling.steps,
-      samples: options.samples ?? sampling.samples,
-    },
+    sampling: samplingOf(options, preset.sampling),
   };
   const parsed = runConfigSchema.safeParse(config);
   if (parsed.success) return parsed.data;

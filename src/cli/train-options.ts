@@ -1,11 +1,18 @@
 import { type Command, Option } from 'commander';
 import { DATASETS } from '../shared/flow/datasets.ts';
-import { CONTINUOUS_CONDITIONS, DATA_NAMES, SOLVERS, SOURCES } from '../shared/model/names.ts';
+import { CONTINUOUS_CONDITIONS, DATA_NAMES, SOURCES } from '../shared/model/names.ts';
 import { THIRD_COLUMNS } from '../shared/model/own-data.ts';
 import { UserError } from '../shared/result.ts';
 import { oneOf } from './bad-input.ts';
 import { choiceOption, numberOption } from './options.ts';
 import { isFile } from './own-data.ts';
+import { choicesHelp } from './train/choices-help.ts';
+import { addCouplingOptions } from './train/coupling.ts';
+import { addGuidanceOptions } from './train/guidance.ts';
+import { addNetworkOptions } from './train/network.ts';
+import { addOptimizerOptions } from './train/optimizer.ts';
+import { addPathOptions, pathHelp } from './train/path.ts';
+import { addSamplingOptions } from './train/sampling.ts';
 
 const LONGEST_NAME = 80;
 
@@ -33,9 +40,18 @@ function dataHelp(): string {
   return `\nData sets and the defaults of their parameters:\n${lines.join('\n')}`;
 }
 
+const GROUPS = [
+  addPathOptions,
+  addCouplingOptions,
+  addNetworkOptions,
+  addOptimizerOptions,
+  addGuidanceOptions,
+  addSamplingOptions,
+];
+
 /** Every setting of a training but its model, for the commands that start some. */
 export function addTrainOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option(
         '--data <name or file>',
@@ -55,19 +71,12 @@ export function addTrainOptions(command: Command): Command {
     .addOption(numberOption('steps', { about: 'training steps' }))
     .addOption(numberOption('epochs', { about: 'length in passes over the data instead of steps' }))
     .addOption(numberOption('batch', { about: 'samples a step' }))
-    .addOption(numberOption('learningRate', { about: 'learning rate of AdamW' }))
-    .addOption(numberOption('weightDecay', { about: 'weight decay of AdamW' }))
     .addOption(numberOption('seed', { about: 'seed of every random number (default: 1)' }))
     .addOption(numberOption('dataSize', { about: 'points in the data set' }))
     .option('--fresh', 'draw every batch from the distribution itself instead of a fixed data set')
-    .addOption(numberOption('width', { about: 'width of the hidden layers' }))
-    .addOption(numberOption('depth', { about: 'hidden layers' }))
-    .addOption(choiceOption('--solver', 'solver of the closing evaluation', SOLVERS))
-    .addOption(numberOption('solverSteps', { about: 'solver steps of the closing evaluation' }))
-    .addOption(
-      numberOption('samples', { flag: '--samples', about: 'samples of the closing evaluation, for each condition' }),
-    )
     .addOption(numberOption('snapshotEvery', { about: 'steps between two snapshots (default: a tenth of the steps)' }))
     .addOption(numberOption('checkpointEvery', { about: 'steps between two checkpoints' }))
-    .addHelpText('after', dataHelp());
+    .addHelpText('after', `${choicesHelp()}\n${pathHelp()}\n${dataHelp()}`);
+  for (const add of GROUPS) add(command);
+  return command;
 }

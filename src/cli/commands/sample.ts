@@ -17,6 +17,7 @@ type SampleOptions = GlobalOptions & {
   readonly solver?: SolverName;
   readonly seed?: number;
   readonly condition?: string;
+  readonly guidance?: number;
   readonly out: string;
 };
 
@@ -42,6 +43,12 @@ export function addSample(program: Command): void {
     .addOption(numberOption('solverSteps', { flag: '--steps', about: "solver steps (default: the run's)" }))
     .addOption(choiceOption('--solver', "solver (default: the run's)", SOLVERS))
     .addOption(numberOption('seed', { about: 'seed of the source noise (default: 0)' }))
+    .addOption(
+      numberOption('guidanceWeight', {
+        flag: '--guidance',
+        about: "guidance weight w in v∅ + w (v_c − v∅), for runs trained with --guidance (default: the run's)",
+      }),
+    )
     .option('--condition <value>', "a class, a radius, or any: the model's own conditions in turn (default: any)")
     .action(async (text: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<SampleOptions>();
@@ -60,6 +67,7 @@ export function addSample(program: Command): void {
           solver: options.solver ?? sampling.solver,
           seed: options.seed ?? 0,
           condition: conditionFor(run, options.condition),
+          guidance: options.guidance,
           frames: steps + 1,
         });
         const resultShape = [result.frameCount, result.particleCount, 2];

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { formatDistribution } from '../../shared/flow/parse-distribution.ts';
+import { formatPath } from '../../shared/flow/path.ts';
 import { pointFile } from '../../shared/flow/point-file.ts';
+import { guidanceInWords, networkInWords, optimizerInWords } from '../../shared/model/config-words.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
 import { duration, moment } from '../format.ts';
 import { metricTable } from '../metric-table.ts';
@@ -27,12 +29,10 @@ function facts(run: RunSummary, snapshots: readonly number[]): [string, string][
     ...(run.note === '' ? [] : [['note', run.note] as [string, string]]),
     ['model', `${config.model}, ${run.parameterCount} parameters`],
     ['data', config.freshData ? `${data}, drawn fresh each step` : `${data}, ${config.dataSize} points`],
-    ['base', `${config.source.name}, ${config.path.kind} path, ${config.coupling.kind} coupling`],
-    ['network', `${network.depth} layers of ${network.width}, ${network.activation}; time width ${network.timeWidth}`],
-    [
-      'training',
-      `${steps}, AdamW ${optimizer.learningRate}, weight decay ${optimizer.weightDecay}, seed ${config.seed}`,
-    ],
+    ['base', `${config.source.name}, ${formatPath(config.path)} path, ${config.coupling.kind} coupling`],
+    ['network', networkInWords(network)],
+    ['training', `${steps}, ${optimizerInWords(optimizer)}, seed ${config.seed}`],
+    ...(config.guidance.dropout === 0 ? [] : [['guidance', guidanceInWords(config.guidance)] as [string, string]]),
     ['steps done', `${run.step} in ${duration(run.durationMs)}`],
     ['sampling', `${sampling.solver}, ${sampling.steps} steps, ${sampling.samples} samples`],
     ['backend', backend === null ? '–' : `${backend.version}, ${backend.device}. ${backend.why}`],

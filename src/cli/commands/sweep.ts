@@ -15,6 +15,7 @@ import { importFiles } from '../own-data.ts';
 import { runListEntry } from '../run-list-entry.ts';
 import { findRun } from '../run-reference.ts';
 import { print, printJson, tell } from '../terminal.ts';
+import { withTeacher } from '../train/teacher.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
 import { addTrainOptions, nameOf } from '../train-options.ts';
 import { ask, withStudio } from '../with-studio.ts';
@@ -110,7 +111,10 @@ function refuseTrainOptions(command: Command): void {
 
 async function run(studio: Studio, base: RunConfig | null, options: SweepOptions): Promise<void> {
   const { set = [], list = false, seeds = 1, name = null, study = null } = options;
-  const config = base ?? findRun(await ask(studio, 'runs.list', {}), options.from ?? '').config;
+  const config =
+    base === null
+      ? findRun(await ask(studio, 'runs.list', {}), options.from ?? '').config
+      : await withTeacher(studio, base);
   const plan = planned(config, options);
   if (options.dryRun) {
     if (options.json)

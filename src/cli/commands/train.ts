@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
 import { MODELS } from '../../shared/model/names.ts';
+import { parameterCount } from '../../shared/model/parameters.ts';
 import { follow } from '../follow.ts';
 import { choiceOption, type GlobalOptions } from '../options.ts';
 import { reportOutcome } from '../outcome.ts';
 import { importFiles } from '../own-data.ts';
+import { tell } from '../terminal.ts';
+import { withTeacher } from '../train/teacher.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
 import { addTrainOptions, nameOf } from '../train-options.ts';
 import { ask, withStudio } from '../with-studio.ts';
@@ -20,10 +23,14 @@ export function addTrain(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & TrainOptions & { readonly name?: string }>();
       const config = trainConfig(options);
+      tell(
+        `${config.model} model, ${parameterCount(config).toLocaleString('en-US')} parameters, ${config.steps} steps`,
+      );
       const followed = await withStudio(options, async (studio) => {
         await importFiles(studio, config);
+        const taught = await withTeacher(studio, config);
         return follow(studio, () =>
-          ask(studio, 'queue.add', { runs: [{ name: options.name ?? null, config }], study: null }),
+          ask(studio, 'queue.add', { runs: [{ name: options.name ?? null, config: taught }], study: null }),
         );
       });
       reportOutcome(followed, options, 'one');
