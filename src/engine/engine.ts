@@ -5,8 +5,10 @@ import type { EngineEvent, EngineOrder, EngineResult } from '../shared/engine-pr
 import { parameterCount, parameterLayout } from '../shared/model/parameters.ts';
 import type { BackendInfo, Checkpoint, Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import type { EvaluateRequest, EvaluateResult } from '../shared/protocol/evaluate.ts';
 import { UserError } from '../shared/result.ts';
 import { bench } from './bench.ts';
+import { evaluate } from './evaluate.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
 import { Sampler } from './sampler.ts';
@@ -86,6 +88,8 @@ export class Engine {
         return this.#sampler().field(order.request);
       case 'measure':
         return this.#measure(order.closing);
+      case 'evaluate':
+        return this.#evaluate(order.request);
       case 'bench':
         return bench(order.request, this.#backend);
       default:
@@ -141,6 +145,14 @@ export class Engine {
     const sampler = this.#training?.sampler ?? this.#current?.sampler;
     if (!sampler) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to sample.');
     return sampler;
+  }
+
+  async #evaluate(request: EvaluateRequest): Promise<EvaluateResult> {
+    if (this.#training || !this.#current) {
+      throw new UserError('wrong-state', 'No trained network is loaded, so there is nothing to evaluate.');
+    }
+    const { config, sampler } = this.#current;
+    return evaluate(config, sampler, request, (words, share) => this.#emit({ kind: 'evaluating', words, share }));
   }
 
   async #measure(closing: boolean): Promise<readonly Metric[]> {

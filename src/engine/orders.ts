@@ -5,6 +5,7 @@ import { keepPointFile } from '../shared/flow/point-file.ts';
 import { conditionSchema } from '../shared/model/condition.ts';
 import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
+import { evaluationSolverSchema } from '../shared/protocol/evaluate.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
 const floats = z.instanceof(Float32Array);
@@ -55,6 +56,14 @@ const benchRequest = z.strictObject({
   eulerSteps: field('solverSteps'),
 });
 
+const squared = z.number().min(0).nullable();
+const evaluateRequest = z.strictObject({
+  n: field('tablePoints'),
+  solvers: z.array(evaluationSolverSchema).min(1),
+  energy: z.boolean(),
+  known: z.strictObject({ floorSquared: squared, transportSquared: squared }),
+});
+
 const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('train'),
@@ -77,6 +86,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
   z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
   z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean() }),
+  z.strictObject({ kind: z.literal('evaluate'), id, request: evaluateRequest }),
   z.strictObject({ kind: z.literal('bench'), id, request: benchRequest }),
 ]);
 

@@ -36,14 +36,14 @@ export class Sampler {
 
   /**
    * Trajectories of particles 0 … n−1 of the seed's source noise from t = 0 to 1, or of the points given; backward they
-   * go from t = 1 to 0. Frame 0 is where they start.
+   * go from t = 1 to 0. Frame 0 is where they start. `given`: each particle's own condition, in place of the request's.
    */
-  async sample(request: SampleRequest): Promise<SampleResult> {
+  async sample(request: SampleRequest, given: Float32Array | null = null): Promise<SampleResult> {
     const begin = performance.now();
     const { n, steps, solver, frames, condition, direction = 'forward' } = request;
     const { sampling } = this.#config;
     const start = this.#start(request);
-    const conditions = particleConditions(this.#config, condition, n);
+    const conditions = given ?? particleConditions(this.#config, condition, n);
     const weight = guidanceWeight(this.#config, request.guidance);
     const kept = keptSteps(steps, frames);
     if (kept.length * n * 2 > MOST_COORDINATES) {

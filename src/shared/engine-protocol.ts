@@ -4,6 +4,7 @@ import type { Condition } from './model/condition.ts';
 import type { Direction, SolverName } from './model/names.ts';
 import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './model/records.ts';
 import type { RunConfig } from './model/run-config.ts';
+import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {
@@ -94,6 +95,7 @@ export type EngineOrders = {
   readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
   readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
   readonly measure: { order: { readonly closing: boolean }; result: readonly Metric[] };
+  readonly evaluate: { order: { readonly request: EvaluateRequest }; result: EvaluateResult };
   readonly bench: { order: { readonly request: BenchRequest }; result: BenchResult };
 };
 export type EngineOrderName = keyof EngineOrders;
@@ -124,4 +126,6 @@ export type EngineEvent =
   | { readonly kind: 'diverged'; readonly step: number; readonly loss: number }
   | { readonly kind: 'failed'; readonly error: Failure }
   | { readonly kind: 'heartbeat'; readonly step: number }
+  /** How far an evaluation is: what is being worked on, and the share of the whole. */
+  | { readonly kind: 'evaluating'; readonly words: string; readonly share: number }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<EngineResult> };

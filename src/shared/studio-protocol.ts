@@ -15,6 +15,7 @@ import type {
 } from './model/records.ts';
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
 import { type DataResults, dataInputs } from './protocol/data.ts';
+import { type EvaluateResults, evaluateInputs } from './protocol/evaluate.ts';
 import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
@@ -83,6 +84,7 @@ export const studioInputs = {
   /** Holds or releases the queue: a held queue starts no further run. */
   'queue.hold': z.strictObject({ held: z.boolean() }),
   ...studyInputs,
+  ...evaluateInputs,
   ...libraryInputs,
   ...machineInputs,
 } as const;
@@ -141,6 +143,7 @@ export type StudioResults = DataResults &
     'queue.move': null;
     'queue.hold': null;
   } & StudyResults &
+  EvaluateResults &
   LibraryResults &
   MachineResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
@@ -165,6 +168,8 @@ export type StudioEvent =
   | { readonly kind: 'run'; readonly run: RunSummary }
   | { readonly kind: 'run-gone'; readonly id: RunId }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
+  /** How far an evaluation is. */
+  | { readonly kind: 'evaluating'; readonly id: RunId; readonly words: string; readonly share: number }
   | { readonly kind: 'losses'; readonly id: RunId; readonly firstStep: number; readonly values: Float32Array }
   | { readonly kind: 'snapshot'; readonly id: RunId; readonly info: SnapshotInfo }
   /** Waiting runs in order. */

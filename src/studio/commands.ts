@@ -6,6 +6,7 @@ import type { RunId, RunSummary } from '../shared/model/records.ts';
 import { type Reply, succeed, UserError } from '../shared/result.ts';
 import type { MachineReport, StudioCommandName, StudioInput, StudioResults } from '../shared/studio-protocol.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { EVALUATE_HANDLERS } from './handlers/evaluate.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
 import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
@@ -90,6 +91,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     return null;
   },
   ...STUDY_HANDLERS,
+  ...EVALUATE_HANDLERS,
   ...MACHINE_HANDLERS,
   ...LIBRARY_HANDLERS,
 };

@@ -3,6 +3,7 @@ import type { RunSummary } from '../shared/model/records.ts';
 import { STUDIES } from '../shared/studies/studies.ts';
 import { ask, isOver, testStudio, whenRun } from './testing/fixture.ts';
 
+const EULER = { key: 'euler-1', solver: 'euler', steps: 1, tolerance: 1e-4 } as const;
 const order = { base: 'gaussian', seed: 4, maxSteps: 20 } as const;
 
 test('a reflow run gets the id of its teacher, which stands before it in the queue', async () => {
@@ -59,4 +60,26 @@ test.each([
   const reply = await studio.call('study.start', { ...order, ...input });
   expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input', message: expect.stringMatching(message) } });
   expect(await ask(studio, 'runs.list', {})).toEqual([]);
+});
+
+test('an evaluation is kept with its run, and what depends on the data alone is measured once', async () => {
+  const studio = await testStudio();
+  const { runIds } = await ask(studio, 'study.start', { preset: 'mixture-11', ...order });
+  const id = runIds[0] ?? '';
+  expect(await studio.call('runs.evaluate', { id: 'nobody', n: 100, solvers: [EULER], energy: false })).toMatchObject({
+    error: { code: 'not-found' },
+  });
+  await whenRun(studio, id, isOver);
+  const told: string[] = [];
+  studio.subscribe((event) => {
+    if (event.kind === 'evaluating') told.push(`${event.id} ${event.words}`);
+  });
+  const metrics = await ask(studio, 'runs.evaluate', { id, n: 100, solvers: [EULER], energy: false });
+  expect(metrics).toEqual([{ name: 'w2Squared@euler-1', step: 20, value: 0.25, n: 100, floor: 0.01 }]);
+  expect(told).toEqual([`${id} euler-1`]);
+  const run = await ask(studio, 'runs.show', { id });
+  expect(run.metrics).toContainEqual(metrics[0]);
+  expect(await studio.call('runs.evaluate', { id, n: 10, solvers: [EULER], energy: false })).toMatchObject({
+    error: { code: 'bad-input', message: expect.stringMatching(/from 100 to 20/) },
+  });
 });

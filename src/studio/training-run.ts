@@ -187,6 +187,7 @@ export class TrainingRun {
       case 'ready':
       case 'reply':
       case 'heartbeat':
+      case 'evaluating':
         return;
       case 'started':
         this.#stepping = true;

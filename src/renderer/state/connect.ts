@@ -36,6 +36,8 @@ function receive(event: WindowEvent): void {
     case 'progress':
       library.progress.set(event.progress.id, event.progress);
       return;
+    case 'evaluating':
+      return;
     case 'losses':
       library.addLosses(event.id, event.firstStep, event.values);
       return;

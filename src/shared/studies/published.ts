@@ -33,9 +33,9 @@ export type PublishedTable = {
   readonly values: Readonly<Record<string, Readonly<Record<string, PublishedValue>>>>;
 };
 
-/** Names a figure in `values` and, as the metric's name, in the library: `w2Squared:euler-1`. */
+/** Names a figure in `values` and, as the metric's name, in the library: `w2Squared@euler-1`. */
 export const figureKey = ({ metric, solver }: Pick<TableFigure, 'metric' | 'solver'>): string =>
-  `${metric}:${solver.key}`;
+  `${metric}@${solver.key}`;
 
 const EULER_1: TableSolver = { key: 'euler-1', title: 'Euler, 1 step', solver: 'euler', steps: 1, tolerance: 1e-4 };
 const DOPRI5: TableSolver = { key: 'dopri5', title: 'dopri5, 1e-4', solver: 'dopri5', steps: 100, tolerance: 1e-4 };
@@ -60,7 +60,7 @@ export const C2OT_TABLE: PublishedTable = {
     { metric: 'w2Squared', title: 'W2², dopri5 1e-4', solver: DOPRI5 },
   ],
   values: {
-    'w2Squared:euler-1': {
+    'w2Squared@euler-1': {
       'uncond-fm': cell(6.232, 0.186),
       'uncond-ot': cell(0.072, 0.025),
       'class-fm': cell(2.573, 0.112),
@@ -70,7 +70,7 @@ export const C2OT_TABLE: PublishedTable = {
       'x-ot': cell(8.276, 6.51),
       'x-c2ot': cell(0.077, 0.024),
     },
-    'w2Squared:dopri5': {
+    'w2Squared@dopri5': {
       'uncond-fm': cell(0.12, 0.045),
       'uncond-ot': cell(0.05, 0.04),
       'class-fm': cell(0.059, 0.029),
@@ -94,13 +94,13 @@ export const SF2M_TABLE: PublishedTable = {
     { metric: 'npe', title: 'NPE, Euler 100 steps', solver: EULER_100 },
   ],
   values: {
-    'w2:euler-100': {
+    'w2@euler-100': {
       'noise-ot': cell(0.13, 0.016),
       'noise-fm': cell(0.178, 0.014),
       'noise-reflow': cell(0.283, 0.045),
       '8g-ot': cell(0.601, 0.027),
       '8g-fm': cell(1.557, 0.407),
     },
-    'npe:euler-100': { 'noise-ot': cell(0.083), 'noise-fm': cell(0.891), 'noise-reflow': cell(0.13) },
+    'npe@euler-100': { 'noise-ot': cell(0.083), 'noise-fm': cell(0.891), 'noise-reflow': cell(0.13) },
   },
 };

@@ -119,7 +119,7 @@ test('worked example: the circular path is at 1.0 with velocity 0.625 at t = 0.6
 });
 
 describe('verdicts', () => {
-  const figure = { metric: 'w2Squared:euler-1', mean: 1, std: 0.1 };
+  const figure = { metric: 'w2Squared@euler-1', mean: 1, std: 0.1 };
   test.each([
     [1.19, 'within'],
     [0.5, 'better'],
@@ -130,7 +130,7 @@ describe('verdicts', () => {
     expect(verdictOf({ metric: 'within3Std', mean: 0.8, std: 0.01 }, 0.7)).toBe('outside');
   });
   test('without a std there is no band', () => {
-    expect(verdictOf({ metric: 'npe:euler-100', mean: 0.083, std: null }, 0.09)).toBe('no-band');
+    expect(verdictOf({ metric: 'npe@euler-100', mean: 0.083, std: null }, 0.09)).toBe('no-band');
   });
   test('mean and standard deviation over seeds', () => {
     expect(meanStd([1, 2, 3])).toEqual({ mean: 2, std: 1, seeds: 3 });

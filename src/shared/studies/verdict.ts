@@ -13,7 +13,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 /** Stems of metrics whose larger value is the better one. */
 const HIGHER_IS_BETTER = new Set(['within3Std', 'modeShareMin', 'accuracy']);
 
-const stemOf = (metric: string) => metric.split(/[@:]/)[0] ?? metric;
+const stemOf = (metric: string) => metric.split('@')[0] ?? metric;
 
 /** Ours lies within two standard deviations (over seeds) of the figure to expect, or beyond them on the good or bad side. */
 export function verdictOf(

@@ -122,6 +122,17 @@ function answer(order: EngineOrder): unknown {
       return new Float32Array(order.request.times.length * order.request.grid ** 2 * 2);
     case 'measure':
       return metricsAt(training?.step ?? 0);
+    case 'evaluate':
+      send({ kind: 'evaluating', words: 'euler-1', share: 0.5 });
+      return {
+        metrics: order.request.solvers.map(({ key }) => ({
+          name: `w2Squared@${key}`,
+          value: 0.25,
+          n: order.request.n,
+          floor: 0.01,
+        })),
+        truth: { floorSquared: order.request.known.floorSquared ?? 0.01, transportSquared: null },
+      };
     case 'bench':
       return { trainStepMs: { 128: 0.5 }, eulerSeconds: 1, backend: 'native-cpu' };
     default:
