@@ -33,6 +33,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'data.read': READ_OR_WRITE_MS,
   'data.delete': READ_OR_WRITE_MS,
   'study.start': READ_OR_WRITE_MS,
+  'runs.evaluate': null,
   'transfer.export': null,
   'transfer.import': null,
   'transfer.replay': null,
