@@ -97,12 +97,12 @@ export type Arrow = {
   readonly path: string;
   /** |u|. */
   readonly speed: number;
-  /** 0.25 … 1: faint where there is no mass. */
+  /** 0.32 … 1: faint where there is no mass. */
   readonly opacity: number;
 };
 
 /** Opacity of an arrow where the density is `share` of its largest. */
-const massOpacity = (share: number) => Math.min(1, Math.max(0.25, share ** 0.45));
+const massOpacity = (share: number) => Math.min(1, Math.max(0.32, share ** 0.45));
 
 /** An arrow from (x, y) along (dx, dy) pixels, with a head that grows with its length. */
 function arrowPath(x: number, y: number, dx: number, dy: number): string {

@@ -27,7 +27,7 @@ export const fourGaussians: Study = {
   title: 'Crossing paths',
   about: 'Random pairs cross, so learned paths bend; two remedies straighten them',
   summary: [
-    'Draw 500 source points and 500 points from four Gaussians, and pair them at random: the lines between them cross almost everywhere. A network trained on them learns the mean direction at each place, so its own paths bend where the lines cross.',
+    'Draw 500 source points and 500 points from four Gaussians, and pair them at random: the lines between them cross in thousands of places. A network trained on them learns the mean direction at each place, so its own paths bend where the lines cross.',
     'Two ways to straighten them: pair each batch by optimal transport before training, or train a second network on the pairs that the first one makes (reflow).',
   ],
   lookAt: [

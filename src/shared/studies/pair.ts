@@ -15,7 +15,7 @@ export type PairStep = {
 
 /**
  * The places of a pair at t = k/steps on a path, and those of Euler's method with the pair's own velocity. Both start at
- * the path's place at t = 0, which is x0 for every path but the variance-exploding one.
+ * the path's place at t = 0: x0, but x1 + σmax·x0 on the variance-exploding path and nearly x0 on the preserving one.
  */
 export function walkPair(
   kind: PathKind,

@@ -15,7 +15,7 @@ export const paths: Study = {
     'Linear and polynomial paths send every point along the same straight lines, only at another pace. Circular and cosine paths bend, since the two weights do not add up to 1.',
     'Square root and circular: the noise ends with infinite slope, so the velocity grows without bound at t = 1. The curves show it, and the guard that keeps training alive.',
     'Variance exploding: the data stays where it is under noise of sigma-max, and sampling starts from a normal that only approximates it. Lower sigma-max to see the gap.',
-    'Variance preserving: with betas from 0.1 to 20 almost nothing happens until t = 0.6. Most of the training times are spent on noise.',
+    'Variance preserving: with betas from 0.1 to 20 the data weighs less than 0.09 until t = 0.3, and 0.28 at half-time. Much of the training is spent on noise.',
     'The worked example: on the circular path from 0.5 to 1, the point at t = 0.6 is 1.0 and moves at 0.625. It is already at its goal, and will overshoot and come back.',
   ],
   formulas: [
