@@ -8,7 +8,7 @@ export type Population =
   | { readonly kind: 'any'; readonly n: number }
   | { readonly kind: 'classes'; readonly labels: ArrayLike<number> };
 
-const known = new Map<string, Floor>();
+const known = new Map<string, readonly unknown[]>();
 
 /** True points of a population; draws with different `index` are independent of each other and of any run. */
 function floorDraw(spec: DataSpec, population: Population, index: number): Float32Array {
@@ -19,16 +19,20 @@ function floorDraw(spec: DataSpec, population: Population, index: number): Float
     : drawOfClasses(spec, population.labels, 0, draw).points;
 }
 
-function cached(key: readonly unknown[], draws: number, measure: (k: number) => number): Floor {
+/** What was measured on every draw, computed once for each key. */
+function cached<T>(key: readonly unknown[], draws: number, measure: (k: number) => T): readonly T[] {
   const text = JSON.stringify(key);
   const before = known.get(text);
-  if (before) return before;
+  if (before) return before as readonly T[];
   const values = Array.from({ length: draws }, (_, k) => measure(k));
-  const value = values.reduce((sum, v) => sum + v, 0) / draws;
+  known.set(text, values);
+  return values;
+}
+
+export function floorOf(values: readonly number[]): Floor {
+  const value = values.reduce((sum, v) => sum + v, 0) / values.length;
   const squares = values.reduce((sum, v) => sum + (v - value) ** 2, 0);
-  const floor = { value, std: draws > 1 ? Math.sqrt(squares / (draws - 1)) : 0 };
-  known.set(text, floor);
-  return floor;
+  return { value, std: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
 }
 
 const keyOf = (spec: DataSpec, population: Population, name: string, draws: number) => [
@@ -38,14 +42,17 @@ const keyOf = (spec: DataSpec, population: Population, name: string, draws: numb
   population.kind === 'any' ? population.n : Array.from(population.labels),
 ];
 
-/** A distance between two independent true draws of the same size: what no model can be expected to go below. */
-export function distanceFloor(
+/**
+ * A distance between pairs of independent true draws of the same size, draw by draw: their mean is what no model can be
+ * expected to go below. `T` may be several distances that are computed in one go.
+ */
+export function distancesOfTruth<T>(
   name: string,
   spec: DataSpec,
   population: Population,
-  distance: (a: Float32Array, b: Float32Array) => number,
+  distance: (a: Float32Array, b: Float32Array) => T,
   draws: number,
-): Floor {
+): readonly T[] {
   return cached(keyOf(spec, population, name, draws), draws, (k) =>
     distance(floorDraw(spec, population, 2 * k), floorDraw(spec, population, 2 * k + 1)),
   );
@@ -59,5 +66,5 @@ export function drawFloor(
   figure: (points: Float32Array) => number,
   draws: number,
 ): Floor {
-  return cached(keyOf(spec, population, name, draws), draws, (k) => figure(floorDraw(spec, population, k)));
+  return floorOf(cached(keyOf(spec, population, name, draws), draws, (k) => figure(floorDraw(spec, population, k))));
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawFresh, drawOfClasses } from '../../shared/flow/draw.ts';
+import { conditionDraws, conditionsOf } from '../../shared/model/condition-values.ts';
+import { METRICS, metricInfo } from '../../shared/model/metrics.ts';
 import { configFor, ringConfig } from '../../shared/model/presets.ts';
 import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -24,18 +26,18 @@ test('which metrics apply follows the model and the data', () => {
   const ring = ringConfig('unconditional', 'gaussian', 1);
   const sample = ['slicedW2', 'modeShareMin', 'within3Std'];
   expect(names(ring, false, NONE)).toEqual(sample);
-  expect(names(ring, true, NONE)).toEqual(['w2', ...sample]);
-  expect(names(configFor('unconditional', 'moons', 'gaussian', 1), true, NONE)).toEqual(['w2', 'slicedW2']);
-  expect(names(ringConfig('onehot', 'gaussian', 1), true, LABELS)).toEqual([
-    'w2',
-    'slicedW2',
-    'accuracy',
-    'within3Std',
-  ]);
+  const distances = ['w2', 'w2Squared', 'energyDistance', 'mmd', 'slicedW2'];
+  expect(names(ring, true, NONE)).toEqual([...distances, 'modeShareMin', 'modeCoverage', 'modeEntropy', 'within3Std']);
+  expect(names(configFor('unconditional', 'moons', 'gaussian', 1), true, NONE)).toEqual(distances);
+  expect(names(ringConfig('onehot', 'gaussian', 1), true, LABELS)).toEqual([...distances, 'accuracy', 'within3Std']);
   const radius = configFor('radius', 'annulus', 'gaussian', 1);
   const radii = Array.from({ length: N }, (_, i) => (i % 2 === 0 ? 1 : 2.5));
   expect(names(radius, false, radii)).toEqual(['radiusError']);
   expect(names(radius, true, radii)).toEqual(['radiusError', 'radiusError@1', 'radiusError@2.5']);
+  const told: RunConfig = { ...configFor('radius', 'c2ot-moons', '8-gaussians', 1), continuous: 'x1' };
+  const asked = conditionsOf(told, conditionDraws(told, N));
+  expect(names(told, false, asked)).toEqual(['slicedW2', 'conditionError']);
+  expect(names(told, true, asked)).toEqual([...distances, 'conditionError']);
 });
 
 test('true draws score about their floor, and a shifted sample clearly worse', () => {
@@ -83,4 +85,58 @@ test('the loss is the mean of the last 50 steps beside the irreducible loss', ()
   const unconditional = lossMetric(ringConfig('unconditional', 'gaussian', 1), 80, losses)?.floor ?? 0;
   expect(unconditional).toBeGreaterThan(2);
   expect(unconditional).toBeLessThan(2.9);
+});
+
+test('a model told the first coordinate is compared with the very draws whose coordinates it was given', () => {
+  const config: RunConfig = { ...configFor('radius', 'c2ot-moons', '8-gaussians', 1), continuous: 'x1' };
+  const truth = conditionDraws(config, N);
+  const conditions = conditionsOf(config, truth);
+  const metrics = measureSamples({ config, step: 1, samples: truth.points, conditions, closing: true });
+  for (const name of ['w2', 'w2Squared', 'slicedW2', 'energyDistance', 'mmd', 'conditionError']) {
+    expect(named(metrics, name).value).toBeCloseTo(0, 8);
+  }
+  const moved = truth.points.map((value, i) => (i % 2 === 0 ? value + 0.5 : value));
+  expect(
+    named(measureSamples({ config, step: 1, samples: moved, conditions, closing: true }), 'conditionError'),
+  ).toMatchObject({ value: expect.closeTo(0.5, 5), floor: 0 });
+});
+
+test('W2² is the square of W2, and its floor the mean square of two true draws', () => {
+  const config = ringConfig('unconditional', 'gaussian', 3);
+  const { points } = drawFresh(config.data, N, 5);
+  const metrics = measureSamples({ config, step: 2, samples: points, conditions: NONE, closing: true });
+  const [w2, squared] = [named(metrics, 'w2'), named(metrics, 'w2Squared')];
+  expect(squared.value).toBeCloseTo(w2.value ** 2, 10);
+  expect(squared.floor).toBeGreaterThanOrEqual((w2.floor ?? 0) ** 2);
+  expect(squared.floor).toBeLessThan(2 * (w2.floor ?? 0) ** 2);
+});
+
+test('paths: a straight one at constant speed has ratio 1, its squared length as energy, and NPE against the transport', () => {
+  const config = configFor('unconditional', 'point', 'gaussian', 1);
+  // All particles start at (0, 0) and the data is the point (2, 1), so W2² = 5 is the least energy.
+  const points = (x: number, y: number) => Array.from({ length: 2 * 4 }, (_, i) => (i % 2 === 0 ? x : y));
+  const measure = (frames: number[], evaluations: number) => {
+    const trajectories = {
+      frames: Float32Array.from(frames),
+      frameCount: 3,
+      particleCount: 4,
+      times: Float32Array.of(0, 0.5, 1),
+      conditions: new Float32Array(4),
+      evaluations,
+    };
+    const samples = trajectories.frames.subarray(16);
+    const input = { config, step: 1, samples, conditions: trajectories.conditions, trajectories, closing: true };
+    return (name: string) => named(measureSamples(input), name).value;
+  };
+  const straight = measure([...points(0, 0), ...points(1, 0.5), ...points(2, 1)], 2);
+  expect(['pathEnergy', 'pathRatio', 'nfe', 'w2'].map(straight)).toEqual([5, 1, 2, 0]);
+  expect(straight('npe')).toBeCloseTo(0, 12);
+  // By way of (2, 0): ½ at speed 4 and ½ at speed 2, so ½·16 + ½·4 = 10.
+  const bent = measure([...points(0, 0), ...points(2, 0), ...points(2, 1)], 2);
+  expect(bent('pathEnergy')).toBeCloseTo(10, 6);
+  expect(bent('npe')).toBeCloseTo(1, 6);
+});
+
+test('every figure that can be measured is described', () => {
+  for (const name of ['radiusError@1.5', ...Object.keys(METRICS)]) expect(metricInfo(name)?.label).toBeTruthy();
 });

@@ -1,100 +1,180 @@
 import { datasetOf } from '../../shared/flow/datasets.ts';
 import { type DataSpec, drawFresh, drawOfClasses } from '../../shared/flow/draw.ts';
 import { conditionDraws, takesDrawnConditions } from '../../shared/model/condition-values.ts';
+import type { MetricName } from '../../shared/model/metrics.ts';
 import type { Metric, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
-import { distanceFloor, drawFloor, type Population } from './floor.ts';
-import { accuracy, modeShares, nearestModes, shareWithin3Std } from './modes.ts';
-import { radiusError, radiusErrors } from './radius.ts';
+import { distancesOfTruth, drawFloor, floorOf, type Population } from './floor.ts';
+import { accuracy, modeCoverage, modeEntropy, modeShares, nearestModes, shareWithin3Std } from './modes.ts';
+import { medianDistance, pairDistances } from './pair-sums.ts';
+import { normalisedPathEnergy, pathEnergy } from './path-energy.ts';
+import { firstCoordinateError, radiusError, radiusErrors } from './radius.ts';
 import { slicedWasserstein2 } from './sliced.ts';
 import { pathRatio } from './straightness.ts';
 import { wasserstein2 } from './wasserstein.ts';
 
-/** Samples that the exact W2 uses at most: its cost grows as n³. */
-const EXACT_SAMPLES = 1000;
+/** Samples that the exact W2 uses at most at the end of a training: its cost grows as n³. */
+export const EXACT_SAMPLES = 1000;
+/** Samples that energy distance and MMD use at most: their cost grows as n². */
+const PAIR_SAMPLES = 1000;
 const CHEAP_DRAWS = 8;
 const EXACT_DRAWS = 3;
+/** True draws whose median distance is the width of MMD's kernel. */
+const BANDWIDTH_POINTS = 200;
+
+/** An exact W2 that was computed before, with those of pairs of true draws. */
+export type GivenW2 = { readonly value: number; readonly n: number; readonly truths: readonly number[] };
 
 export type Measurement = {
   readonly config: RunConfig;
   readonly step: number;
   /** Final positions, `[n, 2]`. */
   readonly samples: Float32Array;
-  /** What each sample was asked to be: class or radius (ignored for an unconditional model), `[n]`. */
+  /** What each sample was asked to be: class or continuous condition (ignored for an unconditional model), `[n]`. */
   readonly conditions: ArrayLike<number>;
-  readonly trajectories?: Trajectories | null;
-  /** True at the end of a run: adds the exact W2 and the error at every asked radius. */
+  readonly trajectories?: (Trajectories & { readonly evaluations?: number }) | null;
+  /** True at the end of a run: adds the figures that take longer, and the error at every asked radius. */
   readonly closing: boolean;
+  /** Seed of the true draws that samples are compared with; the run's own when left out. */
+  readonly truthSeed?: number;
+  readonly w2?: GivenW2;
 };
 
-type Figure = Omit<Metric, 'step'>;
+type Figure = Omit<Metric, 'step' | 'name'> & { readonly name: MetricName | `radiusError@${number}` };
 
 /**
- * Every metric that applies to the run's model and data: `w2` (closing) and `slicedW2` against fresh true draws,
- * `modeShareMin`, `within3Std` and `accuracy` for mixtures, `radiusError` (and closing `radiusError@r`) for the radius
- * model, `pathRatio` where trajectories are given. Distances are in data units and not squared. Empty when a sample is
- * not finite.
+ * Every metric that applies to the run's model and data; `METRICS` of src/shared/model says what each is. Compared is
+ * with fresh true draws of the same conditions. While a run trains: `slicedW2`, and for mixtures `modeShareMin` or
+ * `accuracy`, and `within3Std`. Empty when a sample is not finite.
  */
 export function measureSamples(measurement: Measurement): Metric[] {
-  const { config, samples, step, trajectories } = measurement;
+  const { config, samples, step } = measurement;
   if (samples.length === 0 || !samples.every(Number.isFinite)) return [];
   const byRadius = config.model === 'radius' && !takesDrawnConditions(config);
   const figures = byRadius ? radiusFigures(measurement) : distributionFigures(measurement);
-  if (trajectories) figures.push({ name: 'pathRatio', ...pathRatio(trajectories), floor: null });
-  return figures.map((figure) => ({ ...figure, step }));
+  return [...figures, ...pathFigures(measurement)].map((figure) => ({ ...figure, step }));
 }
 
 /** The radius model draws at radii of our choice, so its samples are not compared with the data's own distribution. */
 function radiusFigures({ samples, conditions, closing }: Measurement): Figure[] {
-  const all = { name: 'radiusError', value: radiusError(samples, conditions), n: samples.length / 2, floor: 0 };
+  const all: Figure = { name: 'radiusError', value: radiusError(samples, conditions), n: samples.length / 2, floor: 0 };
   if (!closing) return [all];
   const each = radiusErrors(samples, conditions);
-  return [all, ...each.map(({ radius, value, n }) => ({ name: `radiusError@${radius}`, value, n, floor: 0 }))];
+  return [all, ...each.map(({ radius, value, n }): Figure => ({ name: `radiusError@${radius}`, value, n, floor: 0 }))];
 }
 
-function distributionFigures({ config, samples, conditions, closing }: Measurement): Figure[] {
-  const spec: DataSpec = config.data;
-  const figures: Figure[] = [];
-  const compare = (name: string, limit: number, distance: typeof wasserstein2, draws: number) => {
-    const n = Math.min(limit, samples.length / 2);
-    const population = populationOf(config, conditions, n);
-    const truth = takesDrawnConditions(config)
-      ? conditionDraws(config, n)
-      : population.kind === 'any'
-        ? drawFresh(spec, n, config.seed)
-        : drawOfClasses(spec, population.labels, config.seed);
-    const value = distance(samples.subarray(0, 2 * n), truth.points);
-    const floor = distanceFloor(name, spec, population, distance, draws).value;
-    figures.push({ name, value, n, floor });
-  };
-  if (closing) compare('w2', EXACT_SAMPLES, wasserstein2, EXACT_DRAWS);
-  compare('slicedW2', Number.POSITIVE_INFINITY, slicedWasserstein2, CHEAP_DRAWS);
-  figures.push(...modeFigures(config, samples, conditions));
+function distributionFigures(measurement: Measurement): Figure[] {
+  const { config, samples, conditions, closing } = measurement;
+  const figures: Figure[] = closing ? [...exactFigures(measurement), ...pairFigures(measurement)] : [];
+  const n = samples.length / 2;
+  const population = populationOf(config, conditions, n);
+  const truths = distancesOfTruth('slicedW2', config.data, population, slicedWasserstein2, CHEAP_DRAWS);
+  const value = slicedWasserstein2(samples, truthOf(measurement, n));
+  figures.push({ name: 'slicedW2', value, n, floor: floorOf(truths).value }, ...modeFigures(measurement));
+  if (config.model === 'radius' && config.continuous === 'x1') {
+    figures.push({ name: 'conditionError', value: firstCoordinateError(samples, conditions), n, floor: 0 });
+  }
   return figures;
 }
 
-function populationOf(config: RunConfig, conditions: ArrayLike<number>, n: number): Population {
+/** True points `[n, 2]` of what the first n samples were asked to be. */
+export function truthOf({ config, conditions, truthSeed }: Measurement, n: number): Float32Array {
+  // Point i is the very draw whose condition sample i was given.
+  if (takesDrawnConditions(config)) return conditionDraws(config, n).points;
+  const seed = truthSeed ?? config.seed;
+  const population = populationOf(config, conditions, n);
+  return population.kind === 'any'
+    ? drawFresh(config.data, n, seed).points
+    : drawOfClasses(config.data, population.labels, seed).points;
+}
+
+export function populationOf(config: RunConfig, conditions: ArrayLike<number>, n: number): Population {
   return config.model === 'onehot'
     ? { kind: 'classes', labels: Array.from({ length: n }, (_, i) => conditions[i] as number) }
     : { kind: 'any', n };
 }
 
-function modeFigures(config: RunConfig, samples: Float32Array, conditions: ArrayLike<number>): Figure[] {
+function exactW2(measurement: Measurement): GivenW2 {
+  const { config, samples, conditions } = measurement;
+  const n = Math.min(EXACT_SAMPLES, samples.length / 2);
+  const truths = distancesOfTruth('w2', config.data, populationOf(config, conditions, n), wasserstein2, EXACT_DRAWS);
+  return { value: wasserstein2(samples.subarray(0, 2 * n), truthOf(measurement, n)), n, truths };
+}
+
+function exactFigures(measurement: Measurement): Figure[] {
+  const { value, n, truths } = measurement.w2 ?? exactW2(measurement);
+  const squares = truths.map((distance) => distance ** 2);
+  return [
+    { name: 'w2', value, n, floor: floorOf(truths).value },
+    { name: 'w2Squared', value: value ** 2, n, floor: floorOf(squares).value },
+  ];
+}
+
+function pairFigures(measurement: Measurement): Figure[] {
+  const { config, samples, conditions } = measurement;
+  const n = Math.min(PAIR_SAMPLES, samples.length / 2);
+  const bandwidth = medianDistance(drawFresh(config.data, BANDWIDTH_POINTS, 0, { stream: 'floor' }).points);
+  const distances = (a: Float32Array, b: Float32Array) => pairDistances(a, b, bandwidth);
+  const population = populationOf(config, conditions, n);
+  const truths = distancesOfTruth('pairs', config.data, population, distances, EXACT_DRAWS);
+  const { energyDistance, mmd } = distances(samples.subarray(0, 2 * n), truthOf(measurement, n));
+  const floor = (of: 'energyDistance' | 'mmd') => floorOf(truths.map((truth) => truth[of])).value;
+  return [
+    { name: 'energyDistance', value: energyDistance, n, floor: floor('energyDistance') },
+    { name: 'mmd', value: mmd, n, floor: floor('mmd') },
+  ];
+}
+
+function modeFigures({ config, samples, conditions, closing }: Measurement): Figure[] {
   const spec: DataSpec = config.data;
   const mixture = datasetOf(spec).mixture?.(spec.params);
   if (mixture === undefined) return [];
   const n = samples.length / 2;
   const population = populationOf(config, conditions, n);
-  const of = (name: string, figure: (points: Float32Array) => number): Figure => ({
+  const of = (name: MetricName, figure: (points: Float32Array) => number): Figure => ({
     name,
     value: figure(samples),
     n,
     floor: drawFloor(name, spec, population, figure, CHEAP_DRAWS).value,
   });
-  const within3Std = of('within3Std', (points) => shareWithin3Std(nearestModes(points, mixture), mixture.std));
+  const sharesOf = (points: Float32Array) => modeShares(nearestModes(points, mixture), mixture.means.length);
+  const least = () => of('modeShareMin', (points) => Math.min(...sharesOf(points)));
+  const within = () => of('within3Std', (points) => shareWithin3Std(nearestModes(points, mixture), mixture.std));
+  const coverage = () => of('modeCoverage', (points) => modeCoverage(nearestModes(points, mixture), mixture));
+  const entropy = () => of('modeEntropy', (points) => modeEntropy(sharesOf(points)));
   if (config.model === 'onehot') {
-    return [of('accuracy', (points) => accuracy(nearestModes(points, mixture), conditions)), within3Std];
+    return [of('accuracy', (points) => accuracy(nearestModes(points, mixture), conditions)), within()];
   }
-  const least = (points: Float32Array) => Math.min(...modeShares(nearestModes(points, mixture), mixture.means.length));
-  return [of('modeShareMin', least), within3Std];
+  return closing ? [least(), coverage(), entropy(), within()] : [least(), within()];
+}
+
+function pathFigures(measurement: Measurement): Figure[] {
+  const { trajectories } = measurement;
+  if (!trajectories) return [];
+  const n = trajectories.particleCount;
+  const figures: Figure[] = [
+    ...energyFigures(measurement, trajectories),
+    { name: 'pathRatio', ...pathRatio(trajectories), floor: null },
+  ];
+  const { evaluations } = trajectories;
+  if (evaluations !== undefined) figures.push({ name: 'nfe', value: evaluations, n, floor: null });
+  return figures;
+}
+
+/**
+ * NPE needs the W2 between source and data, which is that of the whole data only for a model that is not told a part. No
+ * true draw goes a path, so there is no floor; the W2 of n points itself lies a little above that of the distributions.
+ * The paths of an SDE have no energy: their noise makes it grow without end as the steps get smaller.
+ */
+function energyFigures(measurement: Measurement, trajectories: Trajectories): Figure[] {
+  const { model, sampling } = measurement.config;
+  if (sampling.solver === 'euler-maruyama') return [];
+  const { frames, particleCount } = trajectories;
+  const energy = pathEnergy(trajectories);
+  const figure: Figure = { name: 'pathEnergy', value: energy, n: particleCount, floor: null };
+  const n = Math.min(EXACT_SAMPLES, particleCount);
+  if (model !== 'unconditional') return [figure];
+  const transport = wasserstein2(frames.subarray(0, 2 * n), truthOf(measurement, n)) ** 2;
+  if (transport === 0) return [figure];
+  return [figure, { name: 'npe', value: normalisedPathEnergy(energy, transport), n, floor: null }];
 }

@@ -36,3 +36,25 @@ export function shareWithin3Std({ distance }: NearestModes, std: number): number
 export function accuracy({ mode }: NearestModes, asked: ArrayLike<number>): number {
   return mode.filter((k, i) => k === asked[i]).length / mode.length;
 }
+
+/**
+ * Share of the modes that are covered: at least a tenth of a mode's due, n/K samples, lies within 3 standard deviations of
+ * it. A single stray sample covers nothing.
+ */
+export function modeCoverage({ mode, distance }: NearestModes, { means, std }: GaussianMixture): number {
+  const due = mode.length / means.length;
+  const near = new Array<number>(means.length).fill(0);
+  mode.forEach((k, i) => {
+    if ((distance[i] as number) <= 3 * std) near[k] = (near[k] ?? 0) + 1;
+  });
+  return near.filter((count) => count > 0 && count >= COVERED * due).length / means.length;
+}
+
+/** Part of its due that a covered mode has at least. */
+const COVERED = 0.1;
+
+/** Entropy of the shares over log K: 1 when all modes are equally frequent, 0 when one has everything. */
+export function modeEntropy(shares: readonly number[]): number {
+  if (shares.length < 2) return 1;
+  return shares.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0) / Math.log(shares.length);
+}

@@ -30,3 +30,10 @@ export function radiusErrors(
       n: errors.length,
     }));
 }
+
+/** Mean |x₁ of sample i − c_i| over samples `[n, 2]` and the first coordinates they were asked to have (data units). */
+export function firstCoordinateError(samples: Float32Array, asked: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < asked.length; i++) sum += Math.abs((samples[2 * i] as number) - (asked[i] as number));
+  return sum / asked.length;
+}
