@@ -62,6 +62,8 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
     ['train', '--model', 'radius', '--continuous', 'column'],
     /condition is the column of the user's own points, but ring has none/,
   ],
+  [['metrics', 'x', '--n', '20000', '--exact'], /--n 20000: with --exact at most 10000 samples/],
+  [['metrics', 'x', '--solver', 'rk5'], /did you mean rk4\?/],
   [['data', 'import', 'nowhere.csv'], /nowhere\.csv: there is no such file/],
   [train('--batch', '2000'), /batch \(2000\) must not be larger than the data set \(1000 points\)/],
   [train('--base', 'gausian'), /--base gausian: there is no such choice \(did you mean gaussian\?\); choose from/],

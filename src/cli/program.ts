@@ -8,6 +8,7 @@ import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addMetrics } from './commands/metrics.ts';
 import { addNote } from './commands/note.ts';
 import { addPath } from './commands/path.ts';
 import { addPin } from './commands/pin.ts';
@@ -58,6 +59,7 @@ export function createProgram(): Command {
     addShow,
     addCompare,
     addSample,
+    addMetrics,
     addExport,
     addPath,
     addData,

@@ -1,3 +1,4 @@
+import { isSquared } from '../shared/model/metrics.ts';
 import type { RunListEntry, RunSummary } from '../shared/model/records.ts';
 
 /** A run as `runs --json` prints it. */
@@ -13,7 +14,9 @@ export function runListEntry(run: RunSummary): RunListEntry {
     steps: run.step,
     backend: run.backend?.kind ?? null,
     durationMs: run.durationMs,
-    metrics: Object.fromEntries(run.metrics.map(({ name, value, n, floor }) => [name, { value, n, floor }])),
+    metrics: Object.fromEntries(
+      run.metrics.map(({ name, value, n, floor }) => [name, { value, n, floor, squared: isSquared(name) }]),
+    ),
     tags: run.tags,
     pinned: run.pinned,
     archived: run.archivedAt !== null,

@@ -6,11 +6,13 @@ import { parameterCount, parameterLayout } from '../shared/model/parameters.ts';
 import type { BackendInfo, Checkpoint, Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from '../shared/protocol/evaluate.ts';
+import type { MeasureRequest } from '../shared/protocol/measure.ts';
 import { UserError } from '../shared/result.ts';
 import { bench } from './bench.ts';
 import { evaluate } from './evaluate.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
+import { recomputeMetrics } from './recompute.ts';
 import { Sampler } from './sampler.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 import { Training } from './train.ts';
@@ -87,7 +89,7 @@ export class Engine {
       case 'field':
         return this.#sampler().field(order.request);
       case 'measure':
-        return this.#measure(order.closing);
+        return this.#measure(order.closing, order.request ?? null);
       case 'evaluate':
         return this.#evaluate(order.request);
       case 'bench':
@@ -155,11 +157,15 @@ export class Engine {
     return evaluate(config, sampler, request, (words, share) => this.#emit({ kind: 'evaluating', words, share }));
   }
 
-  async #measure(closing: boolean): Promise<readonly Metric[]> {
+  async #measure(closing: boolean, request: MeasureRequest | null): Promise<readonly Metric[]> {
     const sampler = this.#sampler();
     const config = this.#trainingConfig ?? this.#current?.config;
     const holder = this.#training ?? this.#current;
     if (!config || !holder) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to measure.');
+    if (request !== null) {
+      const tell = (share: number) => this.#emit({ kind: 'measuring', share });
+      return recomputeMetrics(config, sampler, holder.step, request, tell);
+    }
     if (closing) return closingMetrics(config, sampler, holder.step, new LossTail());
     return (await takeSnapshot(config, sampler, holder)).metrics;
   }

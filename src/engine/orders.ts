@@ -6,6 +6,7 @@ import { conditionSchema } from '../shared/model/condition.ts';
 import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
 import { evaluationSolverSchema } from '../shared/protocol/evaluate.ts';
+import { measureRequest } from '../shared/protocol/measure.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
 const floats = z.instanceof(Float32Array);
@@ -85,7 +86,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
   z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
-  z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean() }),
+  z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean(), request: measureRequest.optional() }),
   z.strictObject({ kind: z.literal('evaluate'), id, request: evaluateRequest }),
   z.strictObject({ kind: z.literal('bench'), id, request: benchRequest }),
 ]);

@@ -28,6 +28,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'queue.remove': READ_OR_WRITE_MS,
   'queue.move': READ_OR_WRITE_MS,
   'queue.hold': READ_OR_WRITE_MS,
+  'runs.measure': null,
   'data.import': null,
   'data.list': READ_OR_WRITE_MS,
   'data.read': READ_OR_WRITE_MS,

@@ -5,6 +5,7 @@ import type { Direction, SolverName } from './model/names.ts';
 import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './model/records.ts';
 import type { RunConfig } from './model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
+import type { MeasureRequest } from './protocol/measure.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {
@@ -94,7 +95,11 @@ export type EngineOrders = {
   };
   readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
   readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
-  readonly measure: { order: { readonly closing: boolean }; result: readonly Metric[] };
+  /** `request`: measured as asked for in place of the closing evaluation's own settings. */
+  readonly measure: {
+    order: { readonly closing: boolean; readonly request?: MeasureRequest };
+    result: readonly Metric[];
+  };
   readonly evaluate: { order: { readonly request: EvaluateRequest }; result: EvaluateResult };
   readonly bench: { order: { readonly request: BenchRequest }; result: BenchResult };
 };
@@ -110,6 +115,8 @@ export type EngineEvent =
   | { readonly kind: 'started'; readonly step: number; readonly parameterCount: number }
   /** Loss of steps firstStep … firstStep + values.length − 1; sent after every chunk. trainMs: time spent in steps so far. */
   | { readonly kind: 'losses'; readonly firstStep: number; readonly values: Float32Array; readonly trainMs: number }
+  /** Share of a measurement that is done, while one takes long. */
+  | { readonly kind: 'measuring'; readonly share: number }
   | { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }

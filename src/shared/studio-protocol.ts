@@ -18,6 +18,7 @@ import { type DataResults, dataInputs } from './protocol/data.ts';
 import { type EvaluateResults, evaluateInputs } from './protocol/evaluate.ts';
 import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
+import { type MeasureResults, measureInputs } from './protocol/measure.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
 
@@ -32,6 +33,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 /** Input of every command, parsed at the studio's door. */
 export const studioInputs = {
   ...dataInputs,
+  ...measureInputs,
   ...transferInputs,
   'machine.check': nothing,
   'runs.list': nothing,
@@ -119,6 +121,7 @@ export type LossSlice = {
 };
 
 export type StudioResults = DataResults &
+  MeasureResults &
   TransferResults & {
     'machine.check': MachineReport;
     'runs.list': readonly RunSummary[];
@@ -172,6 +175,8 @@ export type StudioEvent =
   | { readonly kind: 'evaluating'; readonly id: RunId; readonly words: string; readonly share: number }
   | { readonly kind: 'losses'; readonly id: RunId; readonly firstStep: number; readonly values: Float32Array }
   | { readonly kind: 'snapshot'; readonly id: RunId; readonly info: SnapshotInfo }
+  /** Share of `runs.measure` that is done, while it takes long. */
+  | { readonly kind: 'measuring'; readonly id: RunId; readonly share: number }
   /** Waiting runs in order. */
   | { readonly kind: 'queue'; readonly waiting: readonly RunId[]; readonly held: boolean; readonly limit: number }
   | {

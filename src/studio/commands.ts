@@ -10,6 +10,7 @@ import { EVALUATE_HANDLERS } from './handlers/evaluate.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
 import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
+import { measureHandlers } from './handlers/measure.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
@@ -20,6 +21,7 @@ import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from 
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...dataHandlers,
+  ...measureHandlers,
   'machine.check': machineReport,
   ...transferHandlers,
   'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),

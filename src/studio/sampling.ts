@@ -6,7 +6,8 @@ import type {
   SampleRequest,
   SampleResult,
 } from '../shared/engine-protocol.ts';
-import type { BackendInfo, RunSummary } from '../shared/model/records.ts';
+import type { BackendInfo, Metric, RunSummary } from '../shared/model/records.ts';
+import type { MeasureRequest } from '../shared/protocol/measure.ts';
 import { fail, type Reply } from '../shared/result.ts';
 import { EngineProcess } from './engine-child.ts';
 import { filesOf } from './own-data.ts';
@@ -34,6 +35,7 @@ export class SamplingEngine {
   #jobs: Job[] = [];
   #working = false;
   #closed = false;
+  #measuring: ((share: number) => void) | null = null;
 
   constructor(context: StudioContext) {
     this.#context = context;
@@ -59,6 +61,16 @@ export class SamplingEngine {
 
   field(network: Network, request: FieldRequest): Promise<Reply<Float32Array>> {
     return this.#withNetwork(network, `field ${network.run.id}`, (engine) => engine.order('field', { request }));
+  }
+
+  /** `tell` hears the share that is done while it takes long. */
+  measure(network: Network, request: MeasureRequest, tell: (share: number) => void): Promise<Reply<readonly Metric[]>> {
+    return this.#withNetwork(network, `measure ${network.run.id}`, async (engine) => {
+      this.#measuring = tell;
+      const reply = await engine.order('measure', { closing: true, request });
+      this.#measuring = null;
+      return reply;
+    });
   }
 
   bench(request: BenchRequest): Promise<Reply<BenchResult>> {
@@ -141,6 +153,7 @@ export class SamplingEngine {
     announce({ kind: 'engine', state: 'starting', backend: null, message: null });
     const engine = new EngineProcess(this.#context.engine, {
       event: (event) => {
+        if (event.kind === 'measuring') this.#measuring?.(event.share);
         if (event.kind !== 'ready') return;
         this.#backend = event.backend;
         announce({ kind: 'engine', state: 'ready', backend: event.backend, message: null });

@@ -188,6 +188,7 @@ export class TrainingRun {
       case 'reply':
       case 'heartbeat':
       case 'evaluating':
+      case 'measuring':
         return;
       case 'started':
         this.#stepping = true;

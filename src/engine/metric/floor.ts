@@ -19,6 +19,11 @@ function floorDraw(spec: DataSpec, population: Population, index: number): Float
     : drawOfClasses(spec, population.labels, 0, draw).points;
 }
 
+/** Pair k of independent true draws of a population. */
+export function truthPair(spec: DataSpec, population: Population, k: number): [Float32Array, Float32Array] {
+  return [floorDraw(spec, population, 2 * k), floorDraw(spec, population, 2 * k + 1)];
+}
+
 /** What was measured on every draw, computed once for each key. */
 function cached<T>(key: readonly unknown[], draws: number, measure: (k: number) => T): readonly T[] {
   const text = JSON.stringify(key);
@@ -53,9 +58,7 @@ export function distancesOfTruth<T>(
   distance: (a: Float32Array, b: Float32Array) => T,
   draws: number,
 ): readonly T[] {
-  return cached(keyOf(spec, population, name, draws), draws, (k) =>
-    distance(floorDraw(spec, population, 2 * k), floorDraw(spec, population, 2 * k + 1)),
-  );
+  return cached(keyOf(spec, population, name, draws), draws, (k) => distance(...truthPair(spec, population, k)));
 }
 
 /** A figure of a single true draw of the same size: what a perfect model would score. */

@@ -10,6 +10,11 @@ export function squaredDistances(a: Float32Array, b: Float32Array): Float64Array
   return fillDistances(new Float64Array((a.length / 2) ** 2), a, b);
 }
 
+function costsOf(a: Float32Array, b: Float32Array): CostMatrix {
+  const n = a.length / 2;
+  return n > DOUBLE_PRECISION_POINTS ? fillDistances(new Float32Array(n * n), a, b) : squaredDistances(a, b);
+}
+
 function fillDistances<T extends CostMatrix>(cost: T, a: Float32Array, b: Float32Array): T {
   const n = a.length / 2;
   for (let i = 0; i < n; i++) {
@@ -31,7 +36,7 @@ const distanceOf = ({ cost }: Assignment, n: number) => Math.sqrt(Math.max(0, co
 export function wasserstein2(a: Float32Array, b: Float32Array): number {
   const n = a.length / 2;
   if (b.length !== a.length) throw new Error(`W2 needs two sets of the same size, not ${n} and ${b.length / 2}.`);
-  return distanceOf(assign(squaredDistances(a, b), n), n);
+  return distanceOf(assign(costsOf(a, b), n), n);
 }
 
 /** The same for many points: tells the share that is done and lets messages in between. */
@@ -41,8 +46,7 @@ export async function patientWasserstein2(
   tell: (share: number) => void,
 ): Promise<number> {
   const n = a.length / 2;
-  const large = n > DOUBLE_PRECISION_POINTS;
-  const steps = assignmentSteps(fillDistances(large ? new Float32Array(n * n) : new Float64Array(n * n), a, b), n);
+  const steps = assignmentSteps(costsOf(a, b), n);
   for (let begin = performance.now(); ; ) {
     const { done, value } = steps.next();
     if (done) return distanceOf(value, n);

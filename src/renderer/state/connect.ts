@@ -44,6 +44,9 @@ function receive(event: WindowEvent): void {
     case 'snapshot':
       library.addSnapshot(event.id, event.info);
       return;
+    case 'measuring':
+      // Only the command line measures on demand.
+      return;
     case 'queue':
       library.waiting = event.waiting;
       library.held = event.held;

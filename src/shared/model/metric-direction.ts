@@ -1,15 +1,11 @@
 /** Which way each figure is better. `neither`: it only describes, so it has no best value. */
+import { type Better, metricInfo } from './metrics.ts';
 import type { Metric } from './records.ts';
 
-export type Direction = 'lower' | 'higher' | 'neither';
-
-const HIGHER: readonly string[] = ['accuracy', 'within3Std', 'modeShareMin'];
-const LOWER: readonly string[] = ['loss', 'w2', 'slicedW2', 'radiusError', 'pathRatio'];
+export type Direction = Better;
 
 export function metricDirection(name: string): Direction {
-  const stem = name.split('@')[0] ?? name;
-  if (HIGHER.includes(stem)) return 'higher';
-  return LOWER.includes(stem) ? 'lower' : 'neither';
+  return metricInfo(name)?.better ?? 'neither';
 }
 
 /**

@@ -123,7 +123,7 @@ export type RunListEntry = {
   readonly steps: number;
   readonly backend: string | null;
   readonly durationMs: number;
-  readonly metrics: Readonly<Record<string, { value: number; n: number; floor: number | null }>>;
+  readonly metrics: Readonly<Record<string, { value: number; n: number; floor: number | null; squared: boolean }>>;
   readonly tags: readonly string[];
   readonly pinned: boolean;
   readonly archived: boolean;
