@@ -37,6 +37,7 @@ function receive(event: WindowEvent): void {
       library.progress.set(event.progress.id, event.progress);
       return;
     case 'evaluating':
+      session.evaluation = { id: event.id, words: event.words, share: event.share };
       return;
     case 'losses':
       library.addLosses(event.id, event.firstStep, event.values);

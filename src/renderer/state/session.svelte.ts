@@ -51,6 +51,8 @@ class Session {
   #graphics: Graphics | null = null;
   engine = $state.raw<EngineState>({ state: 'starting', backend: null, message: null });
   studioGone = $state<string | null>(null);
+  /** How far the evaluation at work is. */
+  evaluation = $state.raw<{ readonly id: string; readonly words: string; readonly share: number } | null>(null);
   toasts = $state.raw<readonly Toast[]>([]);
   /** Said to screen readers: status changes, never progress. */
   announcement = $state('');

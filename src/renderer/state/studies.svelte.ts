@@ -3,9 +3,11 @@ import { fieldProblem } from '../../shared/model/fields.ts';
 import type { SourceName } from '../../shared/model/names.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
 import { isWhole, studyRunOf } from '../../shared/studies/match.ts';
-import { ownBase, studyRuns } from '../../shared/studies/studies.ts';
+import { figureKey } from '../../shared/studies/published.ts';
+import { ownBase, studyRuns, TABLES } from '../../shared/studies/studies.ts';
 import type { ExpectedFigure, Study, StudyRun } from '../../shared/studies/study.ts';
 import { type MeanStd, meanStd, type Verdict, verdictOf } from '../../shared/studies/verdict.ts';
+import { call } from '../api.ts';
 import { library } from './library.svelte.ts';
 import { session } from './session.svelte.ts';
 import { FIRST_SEED, SHORT_STEPS, startStudy } from './start-runs.ts';
@@ -26,6 +28,8 @@ class Studies {
   seedText = $state(String(FIRST_SEED));
   readonly seed: number = $derived(/^\d+$/.test(this.seedText.trim()) ? Number(this.seedText) : Number.NaN);
   busy = $state(false);
+  /** The run that is being measured for a table. */
+  measuring = $state.raw<{ readonly run: RunSummary; readonly index: number; readonly of: number } | null>(null);
   #bases = $state.raw<Readonly<Record<string, SourceName>>>({});
 
   base(study: Study): SourceName {
@@ -88,6 +92,41 @@ class Studies {
       const ours = values.length === 0 ? null : meanStd(values);
       return [{ run, expected, ours, verdict: ours === null ? null : verdictOf(expected, ours.mean) }];
     });
+  }
+
+  /** Finished runs of full length that lack a figure of the published table; empty for a study without one. */
+  unmeasured(study: Study): readonly RunSummary[] {
+    const table = TABLES[study.id];
+    if (!table) return [];
+    const keys = study.runs({ base: this.base(study), seed: 0 }).map((run) => run.key);
+    return keys
+      .flatMap((key) => this.#wholeRuns(study, key))
+      .filter(({ metrics, step }) =>
+        table.figures.some((figure) => {
+          const found = metrics.find((metric) => metric.name === figureKey(figure));
+          return found?.n !== table.n || found.step !== step;
+        }),
+      );
+  }
+
+  /** Measures these runs one after the other as the published table was; ends at the first that cannot be. */
+  async measure(study: Study): Promise<void> {
+    const table = TABLES[study.id];
+    if (!table || this.measuring !== null) return;
+    const solvers = [...new Map(table.figures.map(({ solver }) => [solver.key, solver])).values()].map(
+      ({ key, solver, steps, tolerance }) => ({ key, solver, steps, tolerance }),
+    );
+    const energy = table.figures.some(({ metric }) => metric === 'npe');
+    const runs = this.unmeasured(study);
+    for (const [index, run] of runs.entries()) {
+      this.measuring = { run, index, of: runs.length };
+      const reply = await call('runs.evaluate', { id: run.id, n: table.n, solvers, energy });
+      session.evaluation = null;
+      if (reply.ok) continue;
+      session.toast('error', `${run.name} was not measured`, reply.error.message);
+      break;
+    }
+    this.measuring = null;
   }
 
   open(study: Study): void {
