@@ -105,7 +105,7 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
   [train('extra'), /too many arguments/],
   [['train'], /required option '--model <name>' not specified/],
   [['train', '--model', 'class'], /--model class: there is no such choice; choose from unconditional, onehot, radius/],
-  [['study', 'circle'], /study circle: there is no such choice; choose from ring/],
+  [['study', 'circle'], /study circle: there is no such choice; choose from five-minutes, ring/],
   [['study', 'ring', '--max-steps', '0'], /--max-steps 0: must be a whole number from 1/],
   [['sample', 'x'], /required option '--out <file>' not specified/],
   [['sample', 'x', '--out', 'f', '--n', '0'], /--n 0: must be a whole number from 1 to 100.000/],

@@ -8,6 +8,8 @@ import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
+import { remainingProblem, settingFindings } from './setting-rules.ts';
+import { readSettings } from './settings-values.ts';
 import { runNames } from './suggest-name.ts';
 import { parseTypedNumber, typedNumber } from './typed-number.ts';
 
@@ -58,10 +60,16 @@ export function checkDraft(draft: Draft, taken: readonly string[] = []): DraftCh
     solverSteps: number('solverSteps', draft.solverSteps),
     samples: number('samples', draft.samples),
     seeds: seeds.ok ? seeds.seeds : null,
+    settings: readSettings(draft.path, draft.settings, draft.base.path, error),
   };
   findings.push(...crossFieldFindings(draft, values), ...nameTaken(draft, values.seeds ?? [], taken));
-  const right = complete(values) && !findings.some((finding) => finding.level === 'error');
-  return { findings, steps, perEpoch, configs: right ? configsOf(draft, values) : null };
+  const configs = complete(values) ? configsOf(draft, values) : null;
+  const first = configs?.[0];
+  if (first) findings.push(...settingFindings(draft, first));
+  const hasError = () => findings.some((finding) => finding.level === 'error');
+  const left = first && !hasError() ? remainingProblem(first) : null;
+  if (left) findings.push(left);
+  return { findings, steps, perEpoch, configs: hasError() ? null : configs };
 }
 
 type CompleteValues = { readonly [K in keyof DraftValues]: NonNullable<DraftValues[K]> };
@@ -79,10 +87,16 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
     dataSize: values.dataSize,
     freshData: draft.freshData,
     source: { name: draft.source, params: base.source.name === draft.source ? base.source.params : {} },
-    path: { kind: draft.path, params: base.path.kind === draft.path ? base.path.params : {} },
+    path: values.settings.path,
     coupling: { ...base.coupling, kind: draft.coupling },
-    network: { ...base.network, width: values.width, depth: values.depth },
-    optimizer: { ...base.optimizer, learningRate: values.learningRate, weightDecay: values.weightDecay },
+    network: { ...base.network, ...values.settings.network, width: values.width, depth: values.depth },
+    optimizer: {
+      ...base.optimizer,
+      ...values.settings.optimizer,
+      learningRate: values.learningRate,
+      weightDecay: values.weightDecay,
+    },
+    guidance: values.settings.guidance,
     batch: values.batch,
     steps: values.steps,
     seed,

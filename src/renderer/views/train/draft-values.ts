@@ -1,3 +1,5 @@
+import type { SettingsValues } from './settings-values.ts';
+
 /** The numbers of a draft as typed; null where a field is not right yet. */
 export type DraftValues = {
   readonly params: Readonly<Record<string, number>> | null;
@@ -13,4 +15,5 @@ export type DraftValues = {
   readonly solverSteps: number | null;
   readonly samples: number | null;
   readonly seeds: readonly number[] | null;
+  readonly settings: SettingsValues | null;
 };

@@ -3,12 +3,15 @@ import type {
   CouplingKind,
   DataName,
   ModelKind,
+  NetworkForm,
+  OptimizerKind,
   PathKind,
   SolverName,
   SourceName,
 } from '../../../shared/model/names.ts';
 import { configFor, defaultSnapshotEvery, type FormPreset } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
+import { type Settings, settingsFromConfig, typedPathParams, usualOf } from './settings.ts';
 import { typedNumber } from './typed-number.ts';
 
 /** The training form as typed: numbers are text until they are checked. */
@@ -37,7 +40,9 @@ export type Draft = {
   readonly solver: SolverName;
   readonly solverSteps: string;
   readonly samples: string;
-  /** Settings without a field (time width, activation, moments) are taken from here. */
+  /** Parameters of the path, network form, optimiser and guidance. */
+  readonly settings: Settings;
+  /** Settings without a field (condition width, Adam's betas) are taken from here. */
   readonly base: RunConfig;
 };
 
@@ -70,6 +75,7 @@ export function draftFromConfig(config: RunConfig): Draft {
     solver: config.sampling.solver,
     solverSteps: typedNumber(config.sampling.steps),
     samples: typedNumber(config.sampling.samples),
+    settings: settingsFromConfig(config),
     base: config,
   };
 }
@@ -110,6 +116,36 @@ export function withModel(draft: Draft, model: ModelKind): Draft {
 
 export function withSource(draft: Draft, source: SourceName): Draft {
   return follow(draft, { ...draft, source });
+}
+
+export function withSettings(draft: Draft, change: Partial<Settings>): Draft {
+  return { ...draft, settings: { ...draft.settings, ...change } };
+}
+
+/** Another path, with its own default parameters. */
+export function withPath(draft: Draft, path: PathKind): Draft {
+  return withSettings({ ...draft, path }, { pathParams: typedPathParams(path) });
+}
+
+/** Another form of network, with what usually goes with it; widths and depth that were typed stay. */
+export function withNetworkForm(draft: Draft, form: NetworkForm): Draft {
+  if (form === draft.settings.form) return draft;
+  const { network } = draft.base;
+  const [before, after] = [usualOf(network, draft.settings.form), usualOf(network, form)];
+  const depth = draft.depth === typedNumber(before.depth) ? typedNumber(after.depth) : draft.depth;
+  const { activation, timeFeatures } = after;
+  const hidden = form === 'residual' ? '' : draft.settings.hidden;
+  return withSettings({ ...draft, depth }, { form, activation, timeFeatures, hidden });
+}
+
+/** PyTorch's default. */
+const ADAMW_DECAY = '0.01';
+
+/** Another optimiser; only AdamW decays its weights unless it is told to. */
+export function withOptimizer(draft: Draft, optimizer: OptimizerKind): Draft {
+  const [from, to] = optimizer === 'adamw' ? ['0', ADAMW_DECAY] : [ADAMW_DECAY, '0'];
+  const weightDecay = draft.weightDecay === from ? to : draft.weightDecay;
+  return withSettings({ ...draft, weightDecay }, { optimizer });
 }
 
 /** Other data, with its own default parameters. */

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 
-/** Which field a finding stands under; `param.radius` is a parameter of the data. */
+/** Which field a finding stands under; `param.radius` is a parameter of the data, `path.n` one of the path. */
 export type FieldKey =
   | 'name'
   | 'model'
@@ -17,6 +17,16 @@ export type FieldKey =
   | 'checkpointEvery'
   | 'solverSteps'
   | 'samples'
+  | 'path'
+  | 'timeWidth'
+  | 'hidden'
+  | 'momentum'
+  | 'warmup'
+  | 'clip'
+  | 'ema'
+  | 'guidanceDropout'
+  | 'guidanceWeight'
+  | `path.${string}`
   | `param.${string}`;
 
 /** Errors keep a run from starting; warnings state a consequence. A repair is what the one-click link writes. */
