@@ -1,6 +1,6 @@
 /** The last resort behind the same code: training, resuming and sampling op by op in WebAssembly, at small size. */
 import { beforeAll, expect, test } from 'vitest';
-import { MODELS } from '../shared/model/names.ts';
+import { ACTIVATIONS, MODELS, NETWORKS, OPTIMIZERS, PATHS, TIME_FEATURES } from '../shared/model/names.ts';
 import { Sampler } from './sampler.ts';
 import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, smallConfig } from './testing/numbers.ts';
@@ -48,6 +48,31 @@ test.each(MODELS)('%s: samples and fields', async (model) => {
   const field = await sampler.field({ times: [0, 1], grid: 5, extent: 3, condition: { kind: 'any' } });
   expect(field.length).toBe(100);
   expect(tf.memory().numTensors).toBe(before);
+  sampler.dispose();
+  trainer.dispose();
+});
+
+const ring = smallConfig('onehot');
+const CHANGES: readonly (readonly [string, Parameters<typeof smallConfig>[1]])[] = [
+  ...PATHS.map((kind) => [`${kind} path`, { path: { kind, params: {} } }] as const),
+  ...ACTIVATIONS.map((activation) => [activation, { network: { ...ring.network, activation } }] as const),
+  ...NETWORKS.map((form) => [`${form} network`, { network: { ...ring.network, form } }] as const),
+  ...TIME_FEATURES.map(
+    (timeFeatures) => [`${timeFeatures} time`, { network: { ...ring.network, timeFeatures } }] as const,
+  ),
+  ...OPTIMIZERS.map(
+    (kind) => [kind, { optimizer: { ...ring.optimizer, kind, clip: 1, ema: 0.9, warmup: 2 } }] as const,
+  ),
+  ['guidance', { guidance: { dropout: 0.3, weight: 2 } }],
+];
+
+test.each(CHANGES)('%s: trains and samples to finite numbers', async (_what, changes) => {
+  const config = smallConfig('onehot', changes);
+  const trainer = new Trainer(config, null);
+  expect(Array.from(trainer.run(3)).every(Number.isFinite)).toBe(true);
+  const sampler = new Sampler(config, () => trainer.parameterTensors);
+  const request = { n: 6, steps: 4, solver: 'heun', seed: 1, condition: { kind: 'any' }, frames: 2 } as const;
+  expect((await sampler.sample(request)).frames.every(Number.isFinite)).toBe(true);
   sampler.dispose();
   trainer.dispose();
 });
