@@ -7,7 +7,9 @@ import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
+import { addField } from './commands/field.ts';
 import { addImport } from './commands/import.ts';
+import { addLikelihood } from './commands/likelihood.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addNote } from './commands/note.ts';
 import { addPath } from './commands/path.ts';
@@ -60,6 +62,8 @@ export function createProgram(): Command {
     addCompare,
     addSample,
     addMetrics,
+    addLikelihood,
+    addField,
     addExport,
     addPath,
     addData,

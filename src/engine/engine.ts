@@ -88,6 +88,8 @@ export class Engine {
         return this.#sampler().sample(order.request);
       case 'field':
         return this.#sampler().field(order.request);
+      case 'likelihood':
+        return this.#sampler().likelihood(order.request);
       case 'measure':
         return this.#measure(order.closing, order.request ?? null);
       case 'evaluate':

@@ -8,6 +8,7 @@ import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { flatFromTensors } from './flat.ts';
+import { negativeLogLikelihood } from './likelihood/nll.ts';
 import { lossMetric, measureSamples } from './metric/index.ts';
 import type { Sampler } from './sampler.ts';
 import type { Tensor } from './tensorflow.ts';
@@ -92,5 +93,6 @@ export async function closingMetrics(
   const { conditions } = trajectories;
   const metrics = measureSamples({ config, step, samples, conditions, trajectories, closing: true });
   const loss = lossMetric(config, step, tail.losses);
-  return loss ? [loss, ...metrics] : metrics;
+  const nll = await negativeLogLikelihood(config, sampler);
+  return [...(loss ? [loss] : []), ...metrics, ...(nll ? [{ ...nll, step }] : [])];
 }

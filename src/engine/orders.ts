@@ -7,6 +7,7 @@ import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
 import { evaluationSolverSchema } from '../shared/protocol/evaluate.ts';
 import { measureRequest } from '../shared/protocol/measure.ts';
+import { likelihoodFields } from '../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
 const floats = z.instanceof(Float32Array);
@@ -86,6 +87,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
   z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
+  z.strictObject({ kind: z.literal('likelihood'), id, request: z.strictObject(likelihoodFields) }),
   z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean(), request: measureRequest.optional() }),
   z.strictObject({ kind: z.literal('evaluate'), id, request: evaluateRequest }),
   z.strictObject({ kind: z.literal('bench'), id, request: benchRequest }),

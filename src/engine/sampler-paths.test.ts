@@ -99,7 +99,7 @@ test('what cannot be done is refused in a sentence', async () => {
       expect(sampler.sample({ ...REQUEST, ...change })).rejects.toThrow(reason);
     await refused({ direction: 'backward' }, /needs points to start from/);
     await refused({ from: new Float32Array(4) }, /24 particles need 48 coordinates/);
-    await refused({ from: new Float32Array(48).fill(Number.NaN) }, /Point 0 to start from is not finite/);
+    await refused({ from: new Float32Array(48).fill(Number.NaN) }, /Point 0 is not finite/);
     const backward = { direction: 'backward', from: new Float32Array(48), solver: 'euler-maruyama' } as const;
     await refused(backward, /goes forward only/);
   });

@@ -3,12 +3,17 @@
 import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import { scheduleAt } from '../shared/flow/path.ts';
 import { scoreProblem } from '../shared/flow/score.ts';
+import { likelihoodProblem, sourceLogDensity } from '../shared/flow/source-density.ts';
 import { startPoints } from '../shared/flow/start-points.ts';
+import { classCount } from '../shared/model/parameters.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
 import { UserError } from '../shared/result.ts';
 import { particleConditions } from './data/condition.ts';
 import { integrate } from './integrate.ts';
 import { type GraphField, nextTurn } from './integration.ts';
+import { type LogLikelihood, logLikelihood } from './likelihood/log-likelihood.ts';
+import { meanOverClasses } from './likelihood/over-classes.ts';
 import { LoopCache } from './loop-cache.ts';
 import { givenTensors, guidanceWeight, guidedVelocity } from './network/guided-velocity.ts';
 import { type Tensor, tf } from './tensorflow.ts';
@@ -71,6 +76,49 @@ export class Sampler {
     };
   }
 
+  /** log p_t of points in nats. A class model asked for any class gives the mean density over its classes. */
+  async likelihood(request: LikelihoodRequest): Promise<LikelihoodResult> {
+    const begin = performance.now();
+    const { points, condition } = request;
+    checkPoints(points);
+    const n = points.length / 2;
+    const classes = this.#config.model === 'onehot' && condition.kind === 'any' ? classCount(this.#config) : 0;
+    if (this.#config.model === 'radius' && condition.kind === 'any') {
+      throw new UserError('bad-input', 'A likelihood of this model needs its condition: a number, not any.');
+    }
+    const parts: LogLikelihood[] = [];
+    for (let label = 0; label < classes; label++) {
+      parts.push(await this.logLikelihood(request, new Float32Array(n).fill(label)));
+    }
+    const result =
+      classes > 0
+        ? meanOverClasses(parts)
+        : await this.logLikelihood(request, particleConditions(this.#config, condition, n));
+    return { ...result, durationMs: performance.now() - begin };
+  }
+
+  /** The same with a condition for every point, `[n]`. Throws a `UserError` for a source without a density. */
+  async logLikelihood(request: Omit<LikelihoodRequest, 'condition'>, conditions: Float32Array): Promise<LogLikelihood> {
+    const { method, probes, guidance, rtol, atol, ...rest } = request;
+    const { sampling } = this.#config;
+    const source = sourceLogDensity(this.#config);
+    if (source === null) throw new UserError('bad-input', likelihoodProblem(this.#config) ?? 'There is no density.');
+    const weight = guidanceWeight(this.#config, guidance);
+    return logLikelihood(this.#loops, {
+      ...rest,
+      source,
+      rtol: rtol ?? sampling.rtol,
+      atol: atol ?? sampling.atol,
+      probes: method === 'exact' ? 0 : probes,
+      withField: (rows, work) =>
+        this.#withField(
+          Float32Array.from(rows, (row) => conditions[row] as number),
+          weight,
+          work,
+        ),
+    });
+  }
+
   /** Source noise, or the points given. Throws a `UserError` for points that do not fit. */
   #start({ n, seed, from, direction }: SampleRequest): Float32Array {
     if (!from) {
@@ -80,9 +128,8 @@ export class Sampler {
     if (from.length !== 2 * n) {
       throw new UserError('bad-input', `${n} particles need ${2 * n} coordinates to start from, not ${from.length}.`);
     }
-    const bad = from.findIndex((value) => !Number.isFinite(value));
-    if (bad < 0) return from;
-    throw new UserError('bad-input', `Point ${Math.floor(bad / 2)} to start from is not finite.`);
+    checkPoints(from);
+    return from;
   }
 
   #noise({ seed, direction, noise }: SampleRequest) {
@@ -196,6 +243,15 @@ export class Sampler {
   dispose(): void {
     this.#loops.dispose();
   }
+}
+
+/** Throws a `UserError` for points that are none, or not finite. */
+function checkPoints(points: Float32Array): void {
+  if (points.length === 0 || points.length % 2 !== 0) {
+    throw new UserError('bad-input', `Points need two coordinates each; these are ${points.length} numbers.`);
+  }
+  const bad = points.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new UserError('bad-input', `Point ${Math.floor(bad / 2)} is not finite.`);
 }
 
 /** Steps whose state is kept: 0, the last, and evenly between them; all of them when there are few. */

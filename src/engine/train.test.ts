@@ -52,7 +52,7 @@ describe('a training from start to end', () => {
     expect(last).toMatchObject({ kind: 'done', outcome: 'finished', step: 40 });
     const closing = of('metrics').at(-1)?.metrics ?? [];
     expect(closing.map(({ name }) => name).sort()).toEqual(
-      ['accuracy', 'loss', 'pathRatio', 'slicedW2', 'w2', 'within3Std'].sort(),
+      ['accuracy', 'loss', 'nll', 'pathRatio', 'slicedW2', 'w2', 'within3Std'].sort(),
     );
     for (const metric of closing) {
       expect(Number.isFinite(metric.value)).toBe(true);

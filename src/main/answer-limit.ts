@@ -20,6 +20,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.data': null,
   'runs.sample': null,
   'runs.field': null,
+  'runs.likelihood': null,
   'runs.parameters': READ_OR_WRITE_MS,
   'queue.add': READ_OR_WRITE_MS,
   'queue.pause': READ_OR_WRITE_MS,

@@ -6,6 +6,7 @@ import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './
 import type { RunConfig } from './model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
 import type { MeasureRequest } from './protocol/measure.ts';
+import type { LikelihoodRequest, LikelihoodResult } from './protocol/solvers.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {
@@ -95,6 +96,7 @@ export type EngineOrders = {
   };
   readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
   readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
+  readonly likelihood: { order: { readonly request: LikelihoodRequest }; result: LikelihoodResult };
   /** `request`: measured as asked for in place of the closing evaluation's own settings. */
   readonly measure: {
     order: { readonly closing: boolean; readonly request?: MeasureRequest };

@@ -19,6 +19,7 @@ import { type EvaluateResults, evaluateInputs } from './protocol/evaluate.ts';
 import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type MeasureResults, measureInputs } from './protocol/measure.ts';
+import { pointsSchema, type SolverResults, solverInputs } from './protocol/solvers.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
 
@@ -64,7 +65,7 @@ export const studioInputs = {
     atol: field('atol').optional(),
     noise: field('noise').optional(),
     direction: z.enum(DIRECTIONS).optional(),
-    from: z.instanceof(Float32Array).optional(),
+    from: pointsSchema.optional(),
   }),
   'runs.field': z.strictObject({
     id: runId,
@@ -89,6 +90,7 @@ export const studioInputs = {
   ...evaluateInputs,
   ...libraryInputs,
   ...machineInputs,
+  ...solverInputs,
 } as const;
 
 export type StudioCommandName = keyof typeof studioInputs;
@@ -148,7 +150,8 @@ export type StudioResults = DataResults &
   } & StudyResults &
   EvaluateResults &
   LibraryResults &
-  MachineResults;
+  MachineResults &
+  SolverResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
 export type TrainingProgress = {

@@ -11,6 +11,7 @@ import type { Handler, StudioParts } from './handlers/handler.ts';
 import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { measureHandlers } from './handlers/measure.ts';
+import { SOLVER_HANDLERS } from './handlers/solvers.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
@@ -96,6 +97,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...EVALUATE_HANDLERS,
   ...MACHINE_HANDLERS,
   ...LIBRARY_HANDLERS,
+  ...SOLVER_HANDLERS,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {

@@ -8,6 +8,7 @@ import type {
 } from '../shared/engine-protocol.ts';
 import type { BackendInfo, Metric, RunSummary } from '../shared/model/records.ts';
 import type { MeasureRequest } from '../shared/protocol/measure.ts';
+import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
 import { fail, type Reply } from '../shared/result.ts';
 import { EngineProcess } from './engine-child.ts';
 import { filesOf } from './own-data.ts';
@@ -63,6 +64,10 @@ export class SamplingEngine {
     return this.#withNetwork(network, `field ${network.run.id}`, (engine) => engine.order('field', { request }));
   }
 
+  likelihood(network: Network, request: LikelihoodRequest): Promise<Reply<LikelihoodResult>> {
+    return this.#withNetwork(network, null, (engine) => engine.order('likelihood', { request }));
+  }
+
   /** `tell` hears the share that is done while it takes long. */
   measure(network: Network, request: MeasureRequest, tell: (share: number) => void): Promise<Reply<readonly Metric[]>> {
     return this.#withNetwork(network, `measure ${network.run.id}`, async (engine) => {
@@ -84,7 +89,7 @@ export class SamplingEngine {
 
   #withNetwork<T>(
     network: Network,
-    topic: string,
+    topic: string | null,
     ask: (engine: EngineProcess) => Promise<Reply<T>>,
   ): Promise<Reply<T>> {
     return this.#add(topic, async (engine) => {

@@ -1,28 +1,31 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { SOLVERS, type SolverName } from '../../shared/model/names.ts';
 import { UserError } from '../../shared/result.ts';
 import { npyParts } from '../../studio/export/npy.ts';
 import { writeFileWhole } from '../../studio/export/write-file.ts';
+import { readNpyPoints } from '../../studio/import/npy.ts';
 import { bytes, duration } from '../format.ts';
-import { choiceOption, type GlobalOptions, numberOption } from '../options.ts';
+import { type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { conditionFor } from '../sample-condition.ts';
+import { addSolverOptions, conditionOption, type SolverOptions, solverOf } from '../solver-options.ts';
 import { print, printJson } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
-type SampleOptions = GlobalOptions & {
-  readonly n?: number;
-  readonly steps?: number;
-  readonly solver?: SolverName;
-  readonly seed?: number;
-  readonly condition?: string;
-  readonly guidance?: number;
-  readonly out: string;
-};
+type SampleOptions = GlobalOptions &
+  SolverOptions & {
+    readonly n?: number;
+    readonly seed?: number;
+    readonly condition?: string;
+    readonly guidance?: number;
+    readonly reverse?: boolean;
+    readonly from?: string;
+    readonly out: string;
+  };
 
 /** All frames are held in memory and cross a process boundary. */
 const LARGEST_BYTES = 1e9;
+const MOST_PARTICLES = 100_000;
 
 function checkSize(n: number, steps: number): void {
   const size = (steps + 1) * n * 2 * 4;
@@ -33,49 +36,71 @@ function checkSize(n: number, steps: number): void {
   );
 }
 
+/** The points of `--from`, checked before anything starts. */
+function startPointsOf({ from, n, reverse, seed }: SampleOptions): Float32Array | undefined {
+  const refuse = (why: string) => new UserError('bad-input', why);
+  if (from === undefined) {
+    if (reverse) throw refuse('--reverse: needs points to start from at t = 1; give them with --from X.npy.');
+    return undefined;
+  }
+  if (seed !== undefined) throw refuse(`--seed ${seed}: the points of --from take the place of the source noise.`);
+  const points = readNpyPoints(resolve(from), `--from ${from}`);
+  const count = points.length / 2;
+  if (n !== undefined && n !== count) throw refuse(`--n ${n}: ${from} holds ${count} points; leave --n out.`);
+  if (count > MOST_PARTICLES) throw refuse(`--from ${from}: it holds ${count} points; at most ${MOST_PARTICLES} fit.`);
+  return points;
+}
+
 export function addSample(program: Command): void {
-  program
+  const command = program
     .command('sample')
     .description('draw samples from a trained run and write their whole trajectories as a NumPy file')
     .argument('<run>', 'id, beginning of an id, or name')
-    .requiredOption('--out <file>', 'where to write: float32 [steps + 1, n, 2]')
+    .requiredOption('--out <file>', 'where to write: float32 [steps + 1, n, 2], evenly spaced in t, the start first')
     .addOption(numberOption('samples', { about: "particles (default: as in the run's closing evaluation)" }))
-    .addOption(numberOption('solverSteps', { flag: '--steps', about: "solver steps (default: the run's)" }))
-    .addOption(choiceOption('--solver', "solver (default: the run's)", SOLVERS))
-    .addOption(numberOption('seed', { about: 'seed of the source noise (default: 0)' }))
+    .addOption(numberOption('seed', { about: "seed of the source noise and of euler-maruyama's (default: 0)" }))
+    .addOption(conditionOption())
     .addOption(
       numberOption('guidanceWeight', {
         flag: '--guidance',
         about: "guidance weight w in v∅ + w (v_c − v∅), for runs trained with --guidance (default: the run's)",
       }),
     )
-    .option('--condition <value>', "a class, a radius, or any: the model's own conditions in turn (default: any)")
-    .action(async (text: string, _options: object, command: Command) => {
-      const options = command.optsWithGlobals<SampleOptions>();
-      const out = resolve(options.out);
-      const { shape, evaluations, durationMs } = await withStudio(options, async (studio) => {
-        const run = findRun(await ask(studio, 'runs.list', {}), text);
-        const { sampling } = run.config;
-        const n = options.n ?? sampling.samples;
-        const steps = options.steps ?? sampling.steps;
-        checkSize(n, steps);
-        const result = await ask(studio, 'runs.sample', {
-          id: run.id,
-          step: null,
-          n,
-          steps,
-          solver: options.solver ?? sampling.solver,
-          seed: options.seed ?? 0,
-          condition: conditionFor(run, options.condition),
-          guidance: options.guidance,
-          frames: steps + 1,
-        });
-        const resultShape = [result.frameCount, result.particleCount, 2];
-        writeFileWhole(out, npyParts(resultShape, result.frames));
-        return { ...result, shape: resultShape };
+    .option('--from <file>', 'start from the points of a NumPy file [n, 2] in place of the source noise')
+    .option('--reverse', 'go backward from t = 1 to t = 0; needs --from');
+  addSolverOptions(command).action(async (text: string, _options: object, given: Command) => {
+    const options = given.optsWithGlobals<SampleOptions>();
+    const out = resolve(options.out);
+    const from = startPointsOf(options);
+    const { shape, result } = await withStudio(options, async (studio) => {
+      const run = findRun(await ask(studio, 'runs.list', {}), text);
+      const solving = solverOf(options, run.config);
+      const n = from ? from.length / 2 : (options.n ?? run.config.sampling.samples);
+      checkSize(n, solving.steps);
+      const sampled = await ask(studio, 'runs.sample', {
+        ...solving,
+        id: run.id,
+        step: null,
+        n,
+        seed: options.seed ?? 0,
+        condition: conditionFor(run, options.condition),
+        guidance: options.guidance,
+        frames: solving.steps + 1,
+        direction: options.reverse ? 'backward' : 'forward',
+        from,
       });
-      if (options.json) return printJson({ out, shape, dtype: 'float32', evaluations, durationMs });
-      const size = `float32 [${shape.join(', ')}]`;
-      print(`Wrote ${size} to ${out} (${evaluations} evaluations a particle, ${duration(durationMs)}).`);
+      const resultShape = [sampled.frameCount, sampled.particleCount, 2];
+      writeFileWhole(out, npyParts(resultShape, sampled.frames));
+      return { shape: resultShape, result: { ...sampled, ...solving } };
     });
+    const { evaluations, accepted, rejected, durationMs, solver } = result;
+    if (options.json) {
+      const direction = options.reverse ? 'backward' : 'forward';
+      const figures = { solver, direction, evaluations, accepted, rejected, durationMs };
+      return printJson({ out, shape, dtype: 'float32', ...figures });
+    }
+    const steps = solver === 'dopri5' ? `, ${accepted} steps, ${rejected} rejected` : '';
+    const size = `float32 [${shape.join(', ')}]`;
+    print(`Wrote ${size} to ${out} (${evaluations} evaluations a particle${steps}, ${duration(durationMs)}).`);
+  });
 }

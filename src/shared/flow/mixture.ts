@@ -31,6 +31,14 @@ export function mixtureDensity(mixture: GaussianMixture, x: number, y: number, t
   return (Math.exp(largest) * sum) / (mixture.means.length * 2 * Math.PI * pathVariance(mixture.std, t));
 }
 
+/** log of `mixtureDensity`, in nats, without underflow far from every mode. */
+export function mixtureLogDensity(mixture: GaussianMixture, x: number, y: number, t = 1): number {
+  const logs = new Float64Array(mixture.means.length);
+  const largest = modeLogs(mixture, x, y, t, logs);
+  const sum = logs.reduce((total, log) => total + Math.exp(log - largest), 0);
+  return largest + Math.log(sum) - Math.log(mixture.means.length * 2 * Math.PI * pathVariance(mixture.std, t));
+}
+
 /** Reusable evaluator of the marginal velocity; `out` receives (u₁, u₂). */
 export type VelocityField = (x: number, y: number, t: number, out: Float64Array) => void;
 

@@ -57,6 +57,7 @@ export const STREAMS = {
   floor: 6,
   projection: 7,
   rows: 8,
+  probe: 32,
 } as const;
 export type StreamName = keyof typeof STREAMS;
 

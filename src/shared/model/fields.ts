@@ -61,6 +61,9 @@ export const NUMBER_FIELDS = {
   noise: { label: 'Noise', flag: '--noise', kind: 'real', min: 0, max: 10 },
   seeds: { label: 'Seeds', flag: '--seeds', kind: 'whole', min: 1, max: 100 },
   tablePoints: { label: 'Points', flag: '--n', kind: 'whole', min: 100, max: 20_000 },
+  time: { label: 'Time', flag: '--t', kind: 'real', min: 0, max: 1 },
+  grid: { label: 'Grid', flag: '--grid', kind: 'whole', min: 2, max: 401 },
+  extent: { label: 'Extent', flag: '--extent', kind: 'real', min: 0, above: true, max: 1000 },
   probes: { label: 'Probes', flag: '--probes', kind: 'whole', min: 1, max: 1000 },
 } as const satisfies Record<string, NumberField>;
 

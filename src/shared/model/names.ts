@@ -40,6 +40,14 @@ export type CouplingKind = (typeof COUPLINGS)[number];
 export const SOLVERS = ['euler', 'midpoint', 'heun', 'rk4', 'dopri5', 'euler-maruyama'] as const;
 export type SolverName = (typeof SOLVERS)[number];
 
+/** Solvers of a likelihood: it goes backward, so without noise. */
+export const LIKELIHOOD_SOLVERS = ['euler', 'midpoint', 'heun', 'rk4', 'dopri5'] as const;
+export type LikelihoodSolver = (typeof LIKELIHOOD_SOLVERS)[number];
+
+/** How the divergence of a likelihood is had. */
+export const LIKELIHOOD_METHODS = ['exact', 'hutchinson'] as const;
+export type LikelihoodMethod = (typeof LIKELIHOOD_METHODS)[number];
+
 /** In t: forward from source to data. */
 export const DIRECTIONS = ['forward', 'backward'] as const;
 export type Direction = (typeof DIRECTIONS)[number];

@@ -120,6 +120,10 @@ function answer(order: EngineOrder): unknown {
       return fakeSample(order.request.n);
     case 'field':
       return new Float32Array(order.request.times.length * order.request.grid ** 2 * 2);
+    case 'likelihood': {
+      const n = order.request.points.length / 2;
+      return { logp: new Float32Array(n).fill(-2), spread: null, outside: 0, evaluations: 1, durationMs: 1 };
+    }
     case 'measure':
       return metricsAt(training?.step ?? 0);
     case 'evaluate':

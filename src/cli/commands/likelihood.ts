@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import {
+  LIKELIHOOD_METHODS,
+  LIKELIHOOD_SOLVERS,
+  type LikelihoodMethod,
+  type LikelihoodSolver,
+} from '../../shared/model/names.ts';
+import { LIKELIHOOD_STEPS, MOST_LIKELIHOOD_POINTS } from '../../shared/protocol/solvers.ts';
+import { UserError } from '../../shared/result.ts';
+import { npyParts } from '../../studio/export/npy.ts';
+import { writeFileWhole } from '../../studio/export/write-file.ts';
+import { readNpyPoints } from '../../studio/import/npy.ts';
+import { choiceOption, type GlobalOptions, numberOption } from '../options.ts';
+import { findRun } from '../run-reference.ts';
+import { conditionFor } from '../sample-condition.ts';
+import { addSolverOptions, type SolverOptions, solverOf } from '../solver-options.ts';
+import { print, printJson } from '../terminal.ts';
+import { ask, withStudio } from '../with-studio.ts';
+
+type LikelihoodOptions = GlobalOptions &
+  SolverOptions & {
+    readonly points: string;
+    readonly out: string;
+    readonly condition?: string;
+    readonly t?: number;
+    readonly method?: LikelihoodMethod;
+    readonly probes?: number;
+    readonly seed?: number;
+  };
+
+const PROBES = 16;
+
+const HELP = `
+log p_t(x) = log p0(x0) − ∫ ∇·v dt, backward from x at t to x0 at 0, in nats. exact takes the divergence by two derivative
+passes; hutchinson estimates it with random ±1 probes, and tells the spread. Without --condition a class model gives the
+mean density over its classes; a continuous model needs its condition. Points whose way ends where a uniform source has no
+mass get −inf, are counted as outside, and are left out of mean and nll.
+
+With --json: {out, n, mean, nll, spread?, method, outside, evaluations, durationMs}: mean log p, its negative, and the mean
+standard error of one log p over the probes.`;
+
+export function addLikelihood(program: Command): void {
+  const command = program
+    .command('likelihood')
+    .description("log-density of points under a trained run's flow, written as a NumPy file [n]")
+    .argument('<run>', 'id, beginning of an id, or name')
+    .requiredOption('--points <file>', 'NumPy file of points, float32 or float64 [n, 2]')
+    .requiredOption('--out <file>', 'where to write: float32 [n]')
+    .option('--condition <value>', 'a class or a radius; any: the mean density over the classes (default: any)')
+    .addOption(choiceOption('--method', 'how the divergence is had (default: exact)', LIKELIHOOD_METHODS))
+    .addOption(numberOption('probes', { about: `probes of hutchinson (default: ${PROBES})` }))
+    .addOption(numberOption('seed', { about: 'seed of the probes (default: 0)' }))
+    .addOption(numberOption('time', { about: 'time whose density it is (default: 1, the data)' }));
+  addSolverOptions(command, LIKELIHOOD_SOLVERS)
+    .addHelpText('after', HELP)
+    .action(async (text: string, _options: object, given: Command) => {
+      const options = given.optsWithGlobals<LikelihoodOptions>();
+      const out = resolve(options.out);
+      const method = options.method ?? 'exact';
+      if (method === 'exact' && options.probes !== undefined) {
+        throw new UserError(
+          'bad-input',
+          `--probes ${options.probes}: belongs to --method hutchinson; exact needs none.`,
+        );
+      }
+      const points = readNpyPoints(resolve(options.points), `--points ${options.points}`);
+      const n = points.length / 2;
+      if (n > MOST_LIKELIHOOD_POINTS) {
+        throw new UserError(
+          'bad-input',
+          `--points ${options.points}: it holds ${n} points; at most ${MOST_LIKELIHOOD_POINTS} fit.`,
+        );
+      }
+      const result = await withStudio(options, async (studio) => {
+        const run = findRun(await ask(studio, 'runs.list', {}), text);
+        // Without a wish RK4: the sampling's own solver may be Euler, which is far too coarse here.
+        const wished = { ...options, solver: options.solver ?? 'rk4', steps: options.steps ?? LIKELIHOOD_STEPS };
+        const { solver, steps, rtol, atol } = solverOf(wished, run.config);
+        const measured = await ask(studio, 'runs.likelihood', {
+          ...{ id: run.id, step: null, points, t: options.t ?? 1, method, probes: options.probes ?? PROBES },
+          ...{ condition: conditionFor(run, options.condition), seed: options.seed ?? 0 },
+          ...{ solver: solver as LikelihoodSolver, steps, rtol, atol },
+        });
+        writeFileWhole(out, npyParts([n], measured.logp));
+        return measured;
+      });
+      const { outside, evaluations, durationMs } = result;
+      const mean = meanOf(result.logp);
+      const spread = result.spread ? { spread: meanOf(result.spread) } : {};
+      const nll = mean === null ? null : -mean;
+      if (options.json) {
+        return printJson({ out, n, mean, nll, ...spread, method, outside, evaluations, durationMs });
+      }
+      const words = nll === null ? 'no point has a density' : `NLL ${nll.toFixed(4)} nats a point`;
+      const error = result.spread ? `, standard error of one ${(meanOf(result.spread) ?? 0).toPrecision(2)}` : '';
+      const lost = outside > 0 ? `; ${outside} outside the source, left out of it` : '';
+      print(`Wrote float32 [${n}] to ${out} (${words}${error}${lost}).`);
+    });
+}
+
+/** Mean of the finite values; null when there is none. */
+function meanOf(values: Float32Array): number | null {
+  const finite = values.filter(Number.isFinite);
+  return finite.length === 0 ? null : finite.reduce((sum, value) => sum + value, 0) / finite.length;
+}
