@@ -7,7 +7,8 @@ import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult, EvaluationSolver } from '../shared/protocol/evaluate.ts';
 import { EVALUATION_SEED, endPoints } from './measure.ts';
-import { wasserstein2 } from './metric/wasserstein.ts';
+import { normalisedPathEnergy, pathEnergy } from './metric/path-energy.ts';
+import { patientWasserstein2 } from './metric/wasserstein.ts';
 import type { Sampler } from './sampler.ts';
 
 /** Says what is being worked on, and the share of the whole that is done. */
@@ -29,30 +30,33 @@ export async function evaluate(
   const parts =
     solvers.length + (known.floorSquared === null ? 1 : 0) + (energy && known.transportSquared === null ? 1 : 0);
   let part = 0;
-  const solve = (words: string, a: Float32Array, b: Float32Array) => {
-    tell(`${words}: matching ${n} points`, part / parts);
+  const solve = async (words: string, a: Float32Array, b: Float32Array) => {
+    const told = `${words}: matching ${n} points`;
+    tell(told, part / parts);
+    const distance = await patientWasserstein2(a, b, (share) => tell(told, (part + share) / parts));
     part++;
-    return wasserstein2(a, b) ** 2;
+    return distance ** 2;
   };
   const floorSquared =
-    known.floorSquared ?? solve('Floor', truth.points, drawFresh(config.data, n, config.seed, otherDraw(n)).points);
+    known.floorSquared ??
+    (await solve('Floor', truth.points, drawFresh(config.data, n, config.seed, otherDraw(n)).points));
   const transportSquared = energy
-    ? (known.transportSquared ?? solve('Source to data', startPoints(config, EVALUATION_SEED, n), truth.points))
+    ? (known.transportSquared ?? (await solve('Source to data', startPoints(config, EVALUATION_SEED, n), truth.points)))
     : known.transportSquared;
   const metrics: Omit<Metric, 'step'>[] = [];
   for (const solver of solvers) {
     tell(`${solver.key}: sampling ${n} points`, part / parts);
     const sample = await sampler.sample(sampleRequest(solver, n, energy), conditionsOf(config, truth));
-    const w2Squared = solve(solver.key, endPoints(sample), truth.points);
+    const w2Squared = await solve(solver.key, endPoints(sample), truth.points);
     const add = (name: string, value: number, floor: number | null) => {
       metrics.push({ name: `${name}@${solver.key}`, value, n, floor });
     };
     add('w2', Math.sqrt(w2Squared), Math.sqrt(floorSquared));
     add('w2Squared', w2Squared, floorSquared);
     if (transportSquared !== null && energy) {
-      const spent = energyOf(sample);
+      const spent = pathEnergy(sample);
       add('pathEnergy', spent, transportSquared);
-      add('npe', Math.abs(spent - transportSquared) / transportSquared, 0);
+      add('npe', normalisedPathEnergy(spent, transportSquared), 0);
     }
   }
   return { metrics, truth: { floorSquared, transportSquared } };
@@ -72,14 +76,4 @@ function sampleRequest({ solver, steps, tolerance }: EvaluationSolver, n: number
     rtol: tolerance,
     atol: tolerance,
   } as const;
-}
-
-type Frames = { readonly frames: Float32Array; readonly frameCount: number; readonly particleCount: number };
-
-/** ∫E‖v‖²dt from evenly spaced frames: Σ_k E‖x_(k+1) − x_k‖² / h, exact for Euler with every frame kept. */
-function energyOf({ frames, frameCount, particleCount }: Frames): number {
-  const size = 2 * particleCount;
-  let sum = 0;
-  for (let at = size; at < frames.length; at++) sum += ((frames[at] as number) - (frames[at - size] as number)) ** 2;
-  return (sum * (frameCount - 1)) / particleCount;
 }

@@ -72,8 +72,11 @@ async function measureSeed(studio: Studio, order: TableOrder, seed: number): Pro
     if (!run || isMeasured(order, run)) continue;
     const words = `${planned.key}, seed ${seed}`;
     tell(`${words}: measuring with ${n} points.`);
+    let said = '';
     const unsubscribe = studio.subscribe((event) => {
-      if (event.kind === 'evaluating' && event.id === run.id) tell(`  ${words}: ${event.words}`);
+      if (event.kind !== 'evaluating' || event.id !== run.id || event.words === said) return;
+      said = event.words;
+      tell(`  ${words}: ${event.words}`);
     });
     try {
       const solvers = [...new Map(table.figures.map(({ solver }) => [solver.key, solver])).values()].map(
