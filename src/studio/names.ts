@@ -1,4 +1,5 @@
 import { DATASETS } from '../shared/flow/datasets.ts';
+import { pointFile } from '../shared/flow/point-file.ts';
 import type { ColourSlot } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 
@@ -13,10 +14,21 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 
 const MODEL_WORDS = { unconditional: 'uncond', onehot: 'class', radius: 'radius' } as const;
 
+/** The data's name; for points of the user's own that of their file, without its ending. */
+function dataWord({ name, file }: RunConfig['data']): string {
+  const own =
+    name === 'file'
+      ? pointFile(file)
+          ?.name.replace(/\.[^.]*$/, '')
+          .slice(0, 40)
+      : undefined;
+  return own || (name in DATASETS ? name : 'run');
+}
+
 /** A short name that says what the run is: `ring-class`, `moons-uncond-uniform`. */
 export function suggestedName(config: Pick<RunConfig, 'model' | 'data' | 'source'>): string {
   const source = config.source.name === 'gaussian' ? '' : `-${config.source.name}`;
-  return `${config.data.name in DATASETS ? config.data.name : 'run'}-${MODEL_WORDS[config.model]}${source}`;
+  return `${dataWord(config.data)}-${MODEL_WORDS[config.model]}${source}`;
 }
 
 /** The first colour that no visible run holds, or 0 (grey). */

@@ -4,6 +4,7 @@ import type { TrainingProgress } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { plural } from '../format.ts';
 import { LossHistory } from './loss-history.ts';
+import { ownPoints } from './own-points.svelte.ts';
 import { isLive } from './run-words.ts';
 import { groupRuns, matchesSearch } from './search.ts';
 import { session } from './session.svelte.ts';
@@ -48,6 +49,7 @@ class Library {
       return;
     }
     this.problem = null;
+    await ownPoints.keepFor(reply.value);
     this.runs = reply.value;
     this.loaded = true;
     if (this.find(this.selectedId) === null) this.selectedId = this.#firstChoice()?.id ?? null;
@@ -71,6 +73,15 @@ class Library {
   }
 
   put(run: RunSummary): void {
+    this.#put(run);
+    // What was derived from a run without its points is derived again with them.
+    void ownPoints.keepFor([run]).then((came) => {
+      const current = came ? this.find(run.id) : null;
+      if (current) this.#put({ ...current });
+    });
+  }
+
+  #put(run: RunSummary): void {
     const index = this.runs.findIndex((other) => other.id === run.id);
     this.runs = index === -1 ? [...this.runs, run] : this.runs.with(index, run);
     this.loaded = true;

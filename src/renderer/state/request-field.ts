@@ -29,7 +29,8 @@ export async function requestMixedField(
   stillWanted: () => boolean,
 ): Promise<Reply<FlowField> | null> {
   const fields: ConditionField[] = [];
-  for (const value of new Set(trajectories.conditions)) {
+  const grouped = run.config.model === 'radius' ? groupedConditions(trajectories) : trajectories;
+  for (const value of new Set(grouped.conditions)) {
     if (!stillWanted()) return null;
     const condition: Condition =
       run.config.model === 'onehot' ? { kind: 'class', label: value } : { kind: 'radius', value };
@@ -37,5 +38,22 @@ export async function requestMixedField(
     if (!reply.ok) return reply;
     fields.push({ condition: value, values: reply.value.values });
   }
-  return succeed({ ...asked.shape, values: marginalField(fields, trajectories, asked.shape) });
+  return succeed({ ...asked.shape, values: marginalField(fields, grouped, asked.shape) });
+}
+
+/** Conditions that the field is asked for at most, where every particle has one of its own. */
+const GROUPS = 8;
+
+/** Particles with conditions of their own in groups of neighbours, each group at its middle condition. */
+export function groupedConditions(trajectories: Trajectories): Trajectories {
+  const { conditions } = trajectories;
+  if (new Set(conditions).size <= GROUPS) return trajectories;
+  const order = Array.from(conditions.keys()).sort((a, b) => (conditions[a] ?? 0) - (conditions[b] ?? 0));
+  const size = order.length / GROUPS;
+  const middleOf = (group: number) => conditions[order[Math.floor((group + 0.5) * size)] ?? 0] ?? 0;
+  const grouped = new Float32Array(conditions.length);
+  order.forEach((particle, rank) => {
+    grouped[particle] = middleOf(Math.floor(rank / size));
+  });
+  return { ...trajectories, conditions: grouped };
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../../shared/model/presets.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
-import { chipCount, conditionLabel, dataLabel, keyMetric, metricHeading, radiusRange, runLine } from './run-words.ts';
+import {
+  chipCount,
+  conditionLabel,
+  conditionRange,
+  dataLabel,
+  keyMetric,
+  metricHeading,
+  runLine,
+} from './run-words.ts';
 import { groupRuns, matchesSearch } from './search.ts';
 
 const metric = (name: string): Metric => ({ name, step: 1, value: 0.1, n: 1000, floor: null });
@@ -53,11 +61,21 @@ describe('words for a run', () => {
     expect(chipCount(ringConfig('onehot', 'gaussian', 1))).toBe(8);
     expect(chipCount(ringConfig('radius', 'gaussian', 1))).toBe(0);
   });
-  it('finds the trained radii in the data', () => {
-    expect(radiusRange(Float32Array.of(3, 4, 0, 2))).toEqual([2, 5]);
-    const many = Float32Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? 1 + i / 2000 : 0));
-    expect(radiusRange(many)?.map((radius) => radius.toFixed(2))).toEqual(['1.01', '1.99']);
-    expect(radiusRange(new Float32Array(0))).toBeNull();
+  it('finds the trained conditions in the data', () => {
+    const config = ringConfig('radius', 'gaussian', 1);
+    const set = (...points: number[]) => ({
+      points: Float32Array.from(points),
+      labels: new Int32Array(points.length / 2),
+      column: Float32Array.from({ length: points.length / 2 }, (_, i) => 10 * i),
+    });
+    expect(conditionRange(config, set(3, 4, 0, 2))).toEqual([2, 5]);
+    expect(conditionRange({ ...config, continuous: 'x1' }, set(3, 4, 0, 2))).toEqual([0, 3]);
+    expect(conditionRange({ ...config, continuous: 'column' }, set(3, 4, 0, 2))).toEqual([0, 10]);
+    const many = set(...Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? 1 + i / 2000 : 0)));
+    expect(conditionRange(config, many)?.map((radius) => radius.toFixed(2))).toEqual(['1.01', '1.99']);
+    expect(conditionRange(config, set())).toBeNull();
+    expect(conditionRange({ ...config, continuous: 'column' }, { ...set(1, 2), column: null })).toBeNull();
+    expect(conditionRange(ringConfig('onehot', 'gaussian', 1), set(3, 4))).toBeNull();
   });
   it('prefers exact to sliced distance', () => {
     expect(keyMetric(run({ metrics: [metric('other')] }))).toBeNull();

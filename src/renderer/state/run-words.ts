@@ -1,7 +1,10 @@
 /** What the window calls a run's parts. */
+
 import { datasetOf } from '../../shared/flow/datasets.ts';
+import type { PointSet } from '../../shared/flow/draw.ts';
 import { SOURCE_LABELS } from '../../shared/flow/sources.ts';
 import type { Condition } from '../../shared/model/condition.ts';
+import { conditionsOf } from '../../shared/model/condition-values.ts';
 import type { ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
 import { classCount } from '../../shared/model/parameters.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
@@ -70,13 +73,24 @@ export function chipCount(config: RunConfig): number {
   return config.model === 'onehot' ? classCount(config) : 0;
 }
 
-/** Radii between which 98 % of the training points lie: the condition of a radius model is the norm of its point. */
-export function radiusRange(points: Float32Array): readonly [number, number] | null {
-  if (points.length < 2) return null;
-  const radii = new Float32Array(points.length >> 1);
-  for (let i = 0; i < radii.length; i++) radii[i] = Math.hypot(points[2 * i] ?? 0, points[2 * i + 1] ?? 0);
-  radii.sort();
-  const at = (share: number) => radii[Math.round(share * (radii.length - 1))] ?? 0;
+/** What the continuous condition of a run is called: "Radius r", "x₁", the column of its points. */
+export function continuousWords({ continuous }: Pick<RunConfig, 'continuous'>): { name: string; symbol: string } {
+  switch (continuous) {
+    case 'radius':
+      return { name: 'Radius', symbol: 'r' };
+    case 'x1':
+      return { name: 'First coordinate', symbol: 'x₁' };
+    case 'column':
+      return { name: 'Column', symbol: 'c' };
+  }
+}
+
+/** Conditions between which 98 % of the training points lie: radii, first coordinates or the points' own column. */
+export function conditionRange(config: RunConfig, data: PointSet): readonly [number, number] | null {
+  if (config.model !== 'radius' || data.points.length < 2) return null;
+  if (config.continuous === 'column' && data.column === null) return null;
+  const values = conditionsOf(config, data).sort();
+  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? 0;
   return [at(0.01), at(0.99)];
 }
 

@@ -52,7 +52,8 @@ class View {
   conditionOf(run: Pick<RunSummary, 'id' | 'config'>): Condition {
     const chosen = this.#conditions.get(run.id);
     if (chosen) return chosen;
-    return run.config.model === 'radius' ? { kind: 'radius', value: 3 } : { kind: 'any' };
+    const byRadius = run.config.model === 'radius' && run.config.continuous === 'radius';
+    return byRadius ? { kind: 'radius', value: 3 } : { kind: 'any' };
   }
 
   setCondition(id: RunId, condition: Condition, dragging = false): void {

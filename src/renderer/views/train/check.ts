@@ -6,6 +6,7 @@ import { freeName } from '../../state/free-name.ts';
 import type { Draft } from './draft.ts';
 import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
+import { dataSpecOf, ownFindings } from './own-rules.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
 import { remainingProblem, settingFindings } from './setting-rules.ts';
@@ -62,6 +63,7 @@ export function checkDraft(draft: Draft, taken: readonly string[] = []): DraftCh
     seeds: seeds.ok ? seeds.seeds : null,
     settings: readSettings(draft.path, draft.settings, draft.base.path, error),
   };
+  findings.push(...ownFindings(draft));
   findings.push(...crossFieldFindings(draft, values), ...nameTaken(draft, values.seeds ?? [], taken));
   const configs = complete(values) ? configsOf(draft, values) : null;
   const first = configs?.[0];
@@ -83,10 +85,15 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
   return values.seeds.map((seed) => ({
     ...base,
     model: draft.model,
-    data: { name: draft.data, params: { ...values.params } },
+    data: { ...dataSpecOf(draft), params: { ...values.params } },
     dataSize: values.dataSize,
     freshData: draft.freshData,
-    source: { name: draft.source, params: base.source.name === draft.source ? base.source.params : {} },
+    continuous: draft.continuous,
+    source: {
+      name: draft.source,
+      params: base.source.name === draft.source ? base.source.params : {},
+      ...(draft.source === 'file' && draft.sourceFile !== null ? { file: draft.sourceFile } : {}),
+    },
     path: values.settings.path,
     coupling: { ...base.coupling, kind: draft.coupling },
     network: { ...base.network, ...values.settings.network, width: values.width, depth: values.depth },

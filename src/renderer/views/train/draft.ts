@@ -1,5 +1,6 @@
 import { DATASETS } from '../../../shared/flow/datasets.ts';
 import type {
+  ContinuousCondition,
   CouplingKind,
   DataName,
   ModelKind,
@@ -20,10 +21,15 @@ export type Draft = {
   readonly name: string | null;
   readonly model: ModelKind;
   readonly data: DataName;
+  /** Hash of the user's own points, while they are the data. */
+  readonly dataFile: string | null;
   readonly params: Readonly<Record<string, string>>;
   readonly dataSize: string;
   readonly freshData: boolean;
   readonly source: SourceName;
+  readonly sourceFile: string | null;
+  /** What the condition of a radius model is. */
+  readonly continuous: ContinuousCondition;
   readonly path: PathKind;
   readonly coupling: CouplingKind;
   readonly width: string;
@@ -55,10 +61,13 @@ export function draftFromConfig(config: RunConfig): Draft {
     name: null,
     model: config.model,
     data: config.data.name,
+    dataFile: config.data.file ?? null,
     params: typedParams({ ...DATASETS[config.data.name].defaults, ...config.data.params }),
     dataSize: typedNumber(config.dataSize),
     freshData: config.freshData,
     source: config.source.name,
+    sourceFile: config.source.file ?? null,
+    continuous: config.continuous,
     path: config.path.kind,
     coupling: config.coupling.kind,
     width: typedNumber(config.network.width),
@@ -150,7 +159,11 @@ export function withOptimizer(draft: Draft, optimizer: OptimizerKind): Draft {
 
 /** Other data, with its own default parameters. */
 export function withData(draft: Draft, data: DataName): Draft {
-  return follow(draft, { ...draft, data, params: typedParams(DATASETS[data].defaults) });
+  const next = { ...draft, data, params: typedParams(DATASETS[data].defaults) };
+  // The size of a file, and the batch that it allowed, say nothing about other data.
+  const { dataSize, batch } = draftFor(draft.model, draft.data, draft.source);
+  const leaving = draft.data === 'file' ? { ...next, dataSize, batch, continuous: 'radius' as const } : next;
+  return follow(draft.data === 'file' ? { ...draft, dataSize, batch } : draft, leaving);
 }
 
 /** Tells the length in the other unit, keeping the number of steps where it comes out whole. */

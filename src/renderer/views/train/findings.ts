@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 export type FieldKey =
   | 'name'
   | 'model'
+  | 'data'
   | 'dataSize'
   | 'source'
   | 'width'

@@ -1,9 +1,10 @@
-import { DATASETS } from '../../../shared/flow/datasets.ts';
+import { datasetOf } from '../../../shared/flow/datasets.ts';
 import { EVALUATION_RADII } from '../../../shared/model/condition.ts';
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
 import { type Draft, withData, withModel } from './draft.ts';
 import type { DraftValues } from './draft-values.ts';
 import type { Finding } from './findings.ts';
+import { dataSpecOf } from './own-rules.ts';
 import { trainedRadii } from './trained-radii.ts';
 import { typedNumber } from './typed-number.ts';
 
@@ -30,7 +31,8 @@ function batchFits(draft: Draft, { batch, dataSize }: DraftValues): Finding | nu
 
 function classesExist(draft: Draft, { params }: DraftValues): Finding | null {
   if (draft.model !== 'onehot' || params === null) return null;
-  const dataset = DATASETS[draft.data];
+  if (draft.data === 'file' && draft.dataFile === null) return null;
+  const dataset = datasetOf(dataSpecOf(draft));
   if (dataset.classes(params) > 1) return null;
   const modes = dataset.ranges.modes;
   return {
@@ -44,8 +46,9 @@ function classesExist(draft: Draft, { params }: DraftValues): Finding | null {
 }
 
 function radiiCovered(draft: Draft, { params }: DraftValues): Finding | null {
-  if (draft.model !== 'radius' || params === null) return null;
-  const { low, high } = trainedRadii(draft.data, params);
+  if (draft.model !== 'radius' || draft.continuous !== 'radius' || params === null) return null;
+  if (draft.data === 'file' && draft.dataFile === null) return null;
+  const { low, high } = trainedRadii({ ...dataSpecOf(draft), params });
   const lowest = EVALUATION_RADII[0];
   const highest = EVALUATION_RADII[EVALUATION_RADII.length - 1] as number;
   // A quarter of slack at either end: the annulus of the tutorials itself begins at 0.75.
