@@ -82,7 +82,10 @@ class Studies {
   held(study: Study): readonly HeldFigure[] {
     const base = this.base(study);
     const runs = new Map(study.runs({ base, seed: 0 }).map((run) => [run.key, run]));
-    return study.expected.flatMap((expected) => {
+    const keys = [...runs.keys()];
+    // A published table comes figure by figure; here the figures of a run stand together.
+    const inOrder = study.expected.toSorted((a, b) => keys.indexOf(a.run) - keys.indexOf(b.run));
+    return inOrder.flatMap((expected) => {
       const run = runs.get(expected.run);
       if (!run || (expected.base !== undefined && expected.base !== base)) return [];
       const values = this.#wholeRuns(study, expected.run).flatMap(({ metrics }) => {
