@@ -2,6 +2,7 @@ import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
+import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
 import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
@@ -24,6 +25,8 @@ export type FlowPicture = {
   /** Snapshot step; null when the run has none, so the latest parameters were used. */
   readonly step: number | null;
   readonly condition: Condition;
+  /** Guidance weight; left out for a run that cannot be guided. */
+  readonly guidance: number | undefined;
   readonly trajectories: Trajectories;
   /** Trajectories of `any`, shown behind a chosen class. */
   readonly ghosts: Trajectories | null;
@@ -41,6 +44,7 @@ type Wanted = {
   readonly run: RunSummary;
   readonly step: number | null;
   readonly condition: Condition;
+  readonly guidance: number | undefined;
   readonly n: number;
   readonly steps: number;
 };
@@ -78,6 +82,7 @@ class Flow {
       run,
       step,
       condition,
+      guidance: guidance.weightOf(run) ?? undefined,
       n: light ? QUICK_PARTICLES : view.particles,
       steps: light ? Math.min(own, QUICK_STEPS) : own,
     };
@@ -117,9 +122,10 @@ class Flow {
   }
 
   /** True when only a newer snapshot of the same picture came: it is exchanged without a word. */
-  #follows({ run, condition }: Wanted): boolean {
+  #follows({ run, condition, guidance: weight }: Wanted): boolean {
     const shown = this.picture;
-    return shown?.runId === run.id && view.stepOf(run.id) === null && sameCondition(shown.condition, condition);
+    if (shown?.runId !== run.id || view.stepOf(run.id) !== null || shown.guidance !== weight) return false;
+    return sameCondition(shown.condition, condition);
   }
 
   /** Shows the picture; null when it failed or another run is wanted by now. */
@@ -130,7 +136,9 @@ class Flow {
     const mixed = isMixed(run, condition);
     const [sample, field] = await Promise.all([
       call('runs.sample', { ...sampling(wanted), n, condition }),
-      mixed ? null : requestField({ id: run.id, step, shape: fieldShape(wanted, data) }, condition),
+      mixed
+        ? null
+        : requestField({ id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance }, condition),
     ]);
     if (!sample.ok) return this.#fail(sample.error.message);
     if (field !== null && !field.ok) return this.#fail(field.error.message);
@@ -145,8 +153,9 @@ class Flow {
       runId: run.id,
       step,
       condition,
+      guidance: wanted.guidance,
       trajectories: sample.value,
-      ghosts: this.#ghosts.get(ghostKey(run.id, step)) ?? null,
+      ghosts: this.#ghosts.get(ghostKey(wanted)) ?? null,
       // The field of all conditions comes later; until then an older one of this picture is better than none.
       field: field?.value ?? (this.#follows(wanted) ? (this.picture?.field ?? null) : null),
       data,
@@ -163,11 +172,11 @@ class Flow {
   /** What a picture can do without at first: the ghosts of other classes, the field of all conditions. */
   async #complete(picture: FlowPicture, wanted: Wanted): Promise<void> {
     const { run, step, condition, n } = wanted;
-    if (condition.kind === 'any') this.#keepGhosts(run.id, step, picture.trajectories);
+    if (condition.kind === 'any') this.#keepGhosts(ghostKey(wanted), picture.trajectories);
     if (this.#wanted) return;
-    if (condition.kind === 'class') await this.#addGhosts(run.id, step, { ...sampling(wanted), n });
+    if (condition.kind === 'class') await this.#addGhosts(wanted, { ...sampling(wanted), n });
     if (!isMixed(run, condition)) return;
-    const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data) };
+    const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data), guidance: wanted.guidance };
     const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);
     if (field === null || this.picture?.trajectories !== picture.trajectories) return;
     if (field.ok) this.picture = { ...this.picture, field: field.value };
@@ -175,22 +184,24 @@ class Flow {
   }
 
   async #addGhosts(
-    id: RunId,
-    step: number | null,
+    wanted: Wanted,
     sampling: Omit<Parameters<typeof call<'runs.sample'>>[1], 'condition'>,
   ): Promise<void> {
-    if (this.#ghosts.has(ghostKey(id, step))) return;
+    const key = ghostKey(wanted);
+    if (this.#ghosts.has(key)) return;
     const reply = await call('runs.sample', { ...sampling, condition: { kind: 'any' } });
     // Ghosts are a hint behind the picture; the picture itself is complete without them.
     if (!reply.ok) return;
-    this.#keepGhosts(id, step, reply.value);
+    this.#keepGhosts(key, reply.value);
+    const { run, step, guidance: weight } = wanted;
     const picture = this.picture;
-    if (picture?.runId === id && picture.step === step) this.picture = { ...picture, ghosts: reply.value };
+    if (picture?.runId === run.id && picture.step === step && picture.guidance === weight)
+      this.picture = { ...picture, ghosts: reply.value };
   }
 
   /** Only the newest few are kept: a long training makes a snapshot every second. */
-  #keepGhosts(id: RunId, step: number | null, trajectories: Trajectories): void {
-    this.#ghosts.set(ghostKey(id, step), trajectories);
+  #keepGhosts(key: string, trajectories: Trajectories): void {
+    this.#ghosts.set(key, trajectories);
     for (const key of [...this.#ghosts.keys()].slice(0, -8)) this.#ghosts.delete(key);
   }
 
@@ -209,9 +220,17 @@ class Flow {
   }
 }
 
-function sampling({ run, step, steps }: Wanted) {
+function sampling({ run, step, steps, guidance: weight }: Wanted) {
   const { solver } = run.config.sampling;
-  return { id: run.id, step, solver, steps, seed: view.seed, frames: Math.min(SAMPLE_FRAMES, steps + 1) };
+  return {
+    id: run.id,
+    step,
+    solver,
+    steps,
+    seed: view.seed,
+    frames: Math.min(SAMPLE_FRAMES, steps + 1),
+    guidance: weight,
+  };
 }
 
 function fieldShape({ run }: Wanted, data: RunData) {
@@ -227,7 +246,8 @@ function sameCondition(a: Condition, b: Condition): boolean {
   return conditionLabel(a) === conditionLabel(b);
 }
 
-const ghostKey = (id: RunId, step: number | null): string => `${id}/${step}`;
+const ghostKey = ({ run, step, guidance: weight }: Pick<Wanted, 'run' | 'step' | 'guidance'>): string =>
+  `${run.id}/${step}/${weight ?? ''}`;
 
 /** The window shown, rounded up to what the axis can label well. */
 export function shownExtent(extent: number): number {

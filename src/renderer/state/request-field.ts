@@ -6,7 +6,13 @@ import { call } from '../api.ts';
 import { type ConditionField, type GridShape, marginalField } from './marginal-field.ts';
 
 export type FlowField = GridShape & { readonly values: Float32Array };
-type Asked = { readonly id: RunId; readonly step: number | null; readonly shape: GridShape };
+type Asked = {
+  readonly id: RunId;
+  readonly step: number | null;
+  readonly shape: GridShape;
+  /** Guidance weight; left out for runs that cannot be guided. */
+  readonly guidance?: number | undefined;
+};
 
 export const evenTimes = (count: number): number[] => Array.from({ length: count }, (_, i) => i / (count - 1));
 
@@ -16,8 +22,8 @@ export function isMixed(run: Pick<RunSummary, 'config'>, condition: Condition): 
 }
 
 export async function requestField(asked: Asked, condition: Condition): Promise<Reply<FlowField>> {
-  const { id, step, shape } = asked;
-  const reply = await call('runs.field', { id, step, ...shape, times: [...shape.times], condition });
+  const { id, step, shape, guidance } = asked;
+  const reply = await call('runs.field', { id, step, ...shape, times: [...shape.times], condition, guidance });
   return reply.ok ? succeed({ ...shape, values: reply.value }) : reply;
 }
 
