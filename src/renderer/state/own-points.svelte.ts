@@ -6,6 +6,8 @@ import { call } from '../api.ts';
 import { plural } from '../format.ts';
 import { session } from './session.svelte.ts';
 
+/** `whole`: a drawing, whose own edges are ±3.5. */
+type ImportOptions = { readonly third: ThirdColumn; readonly whole: boolean };
 type Uses = { readonly config: Pick<RunConfig, 'data' | 'source'> };
 
 class OwnPoints {
@@ -57,13 +59,13 @@ class OwnPoints {
   }
 
   /** Takes a file that was dropped or chosen into the library; null, and the reason told, when it is refused. */
-  async importFile(file: File, third: ThirdColumn = 'auto'): Promise<PointFileInfo | null> {
+  async importFile(file: File, options: Partial<ImportOptions> = {}): Promise<PointFileInfo | null> {
     const problem = sizeProblem(file);
     if (problem !== null) return refuse(problem);
     this.busy = true;
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const reply = await call('data.import', { name: file.name, bytes, third });
+      const reply = await call('data.import', { name: file.name, bytes, third: 'auto', ...options });
       if (!reply.ok) return refuse(reply.error.message);
       this.files = [reply.value, ...this.files.filter(({ hash }) => hash !== reply.value.hash)];
       return (await this.keep(reply.value.hash)) ? reply.value : null;

@@ -14,6 +14,8 @@ export const dataInputs = {
       .custom<Uint8Array>((bytes) => bytes instanceof Uint8Array, 'The content of a file is due.')
       .refine((bytes) => bytes.byteLength <= MOST_FILE_BYTES, `Files up to ${MOST_FILE_BYTES / 2 ** 20} MB are taken.`),
     third: z.enum(THIRD_COLUMNS),
+    /** A picture's own edges are ±3.5, as of a drawing; left out: those of its inked part. */
+    whole: z.boolean().optional(),
   }),
   'data.list': z.strictObject({}),
   'data.read': z.strictObject({ hash }),

@@ -7,7 +7,8 @@ import type { StudioContext } from '../studio-context.ts';
 import type { Handler } from './handler.ts';
 
 export const dataHandlers: { readonly [K in keyof DataResults]: Handler<K> } = {
-  'data.import': ({ context }, { name, bytes, third }) => keepFile(context, pointFileFromBytes(bytes, name, third)),
+  'data.import': ({ context }, { name, bytes, third, whole }) =>
+    keepFile(context, pointFileFromBytes(bytes, name, third, whole)),
   'data.list': ({ context }) => context.store.pointFiles.list(),
   'data.read': ({ context }, { hash }) => {
     const file = context.store.pointFiles.read(hash);

@@ -16,15 +16,17 @@ const TRANSPARENT_SHARE = 0.01;
 
 /**
  * Points `[rows, 2]` and the side of a cell: a uniformly chosen row plus a uniform offset within its cell is a draw of the
- * density. The inked part of the picture is centred, its longer side from −3.5 to 3.5, with x₂ pointing up.
+ * density. The inked part of the picture (or the `whole` of it) is centred, its longer side from −3.5 to 3.5, with x₂
+ * pointing up.
  */
-export function densityFromPicture(bytes: Uint8Array, name: string): Density {
+export function densityFromPicture(bytes: Uint8Array, name: string, whole = false): Density {
   const pixels = decodePicture(bytes, name);
   const ink = inkOf(pixels);
   const box = inkedBox(ink, pixels);
   if (box === null)
     throw fileProblem(name, 'the picture is blank: nothing in it is dark or opaque to draw points from');
-  const { cells, columns, rows } = averaged(ink, pixels.width, box);
+  const { width, height } = pixels;
+  const { cells, columns, rows } = averaged(ink, width, whole ? { left: 0, top: 0, width, height } : box);
   return pointsOf(cells, columns, rows);
 }
 

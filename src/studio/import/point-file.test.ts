@@ -114,6 +114,13 @@ test('opacity is the density of a stencil, and light on dark is read as its oppo
   expect(cell).toBeCloseTo(0.7, 6);
 });
 
+test('a drawing keeps its place: its own edges are ±3.5', () => {
+  const corner = png(100, 100, (x, y) => (x >= 90 && y < 10 ? BLACK : [0, 0, 0, 0]));
+  const { points } = pointFileFromBytes(corner, 'drawing.png', 'auto', true);
+  expect(Math.min(...points)).toBeGreaterThan(2.79);
+  expect(Math.max(...points)).toBeLessThan(3.5);
+});
+
 test('a JPEG is read, and fine pictures keep a table of bounded size', () => {
   const [width, height] = [400, 200];
   const data = Buffer.alloc(4 * width * height, 255);

@@ -23,11 +23,16 @@ import { conditionsFrom } from './third-column.ts';
 const LONGEST_NAME = 120;
 
 /** Points in the bytes of a file. Throws a UserError that names the file and what is wrong in it. */
-export function pointFileFromBytes(bytes: Uint8Array, fileName: string, third: ThirdColumn = 'auto'): PointFile {
+export function pointFileFromBytes(
+  bytes: Uint8Array,
+  fileName: string,
+  third: ThirdColumn = 'auto',
+  whole = false,
+): PointFile {
   const name = shortName(fileName);
   if (bytes.length > MOST_FILE_BYTES) throw tooLarge(name);
   if (bytes.length === 0) throw fileProblem(name, 'the file is empty');
-  const content = contentOf(bytes, name, third);
+  const content = contentOf(bytes, name, third, whole);
   return { hash: hashOfPoints(content), name, ...content };
 }
 
@@ -50,9 +55,9 @@ function shortName(fileName: string): string {
 
 const isOneOf = (endings: readonly string[], name: string) => endings.includes(extname(name).slice(1).toLowerCase());
 
-function contentOf(bytes: Uint8Array, name: string, third: ThirdColumn): PointContent {
+function contentOf(bytes: Uint8Array, name: string, third: ThirdColumn, whole: boolean): PointContent {
   const isPicture = isPng(bytes) || isJpeg(bytes) || isOneOf(PICTURE_ENDINGS, name);
-  if (isPicture) return { ...densityFromPicture(bytes, name), labels: null, column: null };
+  if (isPicture) return { ...densityFromPicture(bytes, name, whole), labels: null, column: null };
   if (isOneOf(ARRAY_ENDINGS, name)) return { ...arrayContent(bytes, name, third), cell: 0 };
   if (isOneOf(TABLE_ENDINGS, name)) return { ...tableFromBytes(bytes, name, third), cell: 0 };
   throw fileProblem(name, `files that end in ${ENDINGS.map((ending) => `.${ending}`).join(', ')} are taken`);

@@ -27,6 +27,15 @@ export class Drawing {
     this.#strokes.at(-1)?.places.push(place);
   }
 
+  /** A line by keyboard: goes on with the stroke that ends here, or begins one. */
+  line(from: Place, to: Place, width: number): void {
+    const stroke = this.#strokes.at(-1);
+    const end = stroke?.places.at(-1);
+    const goesOn = stroke?.width === width && end?.x === from.x && end.y === from.y;
+    if (!goesOn) this.begin(from, width);
+    this.extend(to);
+  }
+
   undo(): void {
     this.#strokes.pop();
   }
