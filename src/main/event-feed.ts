@@ -5,6 +5,8 @@ type Send = (event: WindowEvent) => void;
 
 /** Events that describe a state: the newest of each kind replaces the one before. */
 const STATES: readonly WindowEvent['kind'][] = ['studio', 'engine', 'queue'];
+/** What must not be missed: sentences for the user, and a link that started the app. */
+const KEPT: readonly WindowEvent['kind'][] = ['notice', 'link'];
 /** A studio in trouble may speak a lot while nobody listens; the first sentences say what happened. */
 const NOTICES_KEPT = 20;
 
@@ -16,7 +18,7 @@ export class EventFeed {
   publish(event: WindowEvent): void {
     if (STATES.includes(event.kind)) this.#states.set(event.kind, event);
     if (this.#send !== null) this.#send(event);
-    else if (event.kind === 'notice' && this.#notices.length < NOTICES_KEPT) this.#notices.push(event);
+    else if (KEPT.includes(event.kind) && this.#notices.length < NOTICES_KEPT) this.#notices.push(event);
   }
 
   /** A page listens: it hears the states as they are now, then the notices nobody heard yet. */

@@ -1,10 +1,16 @@
-/** The window's own small memory: theme and place on the screen, in `settings.json`. */
+/** The window's own small memory: what the user chose and its place on the screen, in `settings.json`. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { FIRST_SETTINGS, settingsSchema } from '../shared/protocol/window-out.ts';
 
+const { shape } = settingsSchema;
 const storedSchema = z.object({
-  theme: z.enum(['dark', 'light', 'system']).catch('system'),
+  theme: shape.theme.catch(FIRST_SETTINGS.theme),
+  notify: shape.notify.catch(FIRST_SETTINGS.notify),
+  threads: shape.threads.catch(FIRST_SETTINGS.threads),
+  gpu: shape.gpu.catch(FIRST_SETTINGS.gpu),
+  snapshots: shape.snapshots.catch(FIRST_SETTINGS.snapshots),
   window: z
     .object({
       x: z.number().int(),
@@ -20,7 +26,7 @@ const storedSchema = z.object({
 export type StoredSettings = z.infer<typeof storedSchema>;
 export type StoredWindow = NonNullable<StoredSettings['window']>;
 
-const INITIAL: StoredSettings = { theme: 'system', window: null };
+const INITIAL: StoredSettings = { ...FIRST_SETTINGS, window: null };
 
 export class SettingsFile {
   readonly #path: string;

@@ -81,6 +81,7 @@ class StudioLife {
       // JSON would turn a Float32Array into an object and NaN into null.
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...program.environment?.() },
     });
     this.#child.on('message', (message) => this.#receive(message as StudioMessage));
     this.#child.on('error', (error) => this.#lose(error));

@@ -1,5 +1,7 @@
 /** THE window contract: everything the renderer can ask of the main process, and all it is told. */
 import { z } from 'zod';
+import type { DeepLink } from './deep-link.ts';
+import { type OutWindowResults, outWindowInputs, type Settings, settingsSchema } from './protocol/window-out.ts';
 import type { Reply } from './result.ts';
 import {
   type StudioCommandName,
@@ -23,17 +25,18 @@ export const windowInputs = {
     height: z.number().int().min(1).max(100_000),
   }),
   'settings.read': z.strictObject({}),
-  'settings.write': z.strictObject({ theme: z.enum(['dark', 'light', 'system']) }).partial(),
+  'settings.write': settingsSchema.partial(),
+  ...outWindowInputs,
   /** Restarts the studio after it was lost. */
   'studio.restart': z.strictObject({}),
   /** Opens the data folder in the system's file manager. */
   'library.reveal': z.strictObject({}),
 } as const;
 
-export type Settings = { readonly theme: 'dark' | 'light' | 'system' };
+export type { Settings } from './protocol/window-out.ts';
 export type WindowState = { readonly maximized: boolean; readonly platform: 'linux' | 'darwin' | 'win32' };
 
-export type WindowResults = {
+export type WindowResults = OutWindowResults & {
   'window.minimize': null;
   'window.toggleMaximize': null;
   'window.close': null;
@@ -64,6 +67,10 @@ export type CommandResult<K extends CommandName> = K extends WindowCommandName
 export type WindowEvent =
   | StudioEvent
   | { readonly kind: 'window'; readonly state: WindowState }
+  /** A link was opened from outside. */
+  | { readonly kind: 'link'; readonly link: DeepLink }
+  /** A command was chosen in the native menu. */
+  | { readonly kind: 'command'; readonly id: string }
   | { readonly kind: 'studio'; readonly state: 'ready' | 'gone'; readonly message: string | null };
 
 export { CALL_CHANNEL, EVENT_CHANNEL } from './ipc-channels.ts';

@@ -1,13 +1,16 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readPlace } from './library-place.ts';
 
-/** Folder of the library: the one asked for, then STREAMLINE_LIBRARY, then the platform's place for data. */
+/** Folder of the library: the one asked for, STREAMLINE_LIBRARY, where it was moved to, or the platform's place for data. */
 export function libraryPath(explicit?: string | null): string {
   const asked = explicit || process.env.STREAMLINE_LIBRARY;
-  return asked ? resolve(asked) : join(dataFolder(), 'streamline', 'library');
+  if (asked) return resolve(asked);
+  return readPlace(dataFolder())?.library ?? join(dataFolder(), 'streamline', 'library');
 }
 
-function dataFolder(): string {
+/** The platform's folder for the data of programs. */
+export function dataFolder(): string {
   switch (process.platform) {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support');

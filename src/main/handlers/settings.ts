@@ -8,20 +8,24 @@ import type { Handlers } from './handler.ts';
 export type SettingsContext = { readonly settings: SettingsFile };
 
 export function settingsHandlers({ settings }: SettingsContext): Handlers<'settings.read' | 'settings.write'> {
-  const visible = (): Settings => ({ theme: settings.current.theme });
+  const visible = (): Settings => {
+    const { window: _place, ...chosen } = settings.current;
+    return chosen;
+  };
   return {
     'settings.read': async () => succeed(visible()),
-    'settings.write': async ({ theme }) => {
-      if (theme === undefined) return succeed(visible());
+    'settings.write': async (change) => {
       // The page's `prefers-color-scheme` follows this, so the choice is known before its first paint.
-      nativeTheme.themeSource = theme;
+      if (change.theme !== undefined) nativeTheme.themeSource = change.theme;
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      if (given.length === 0) return succeed(visible());
       try {
-        settings.change({ theme });
+        settings.change(Object.fromEntries(given));
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return fail(
           'unavailable',
-          `The theme is in use but could not be saved for the next start. Check the disk and the folder's permissions: ${reason}.`,
+          `The choice is in use but could not be saved for the next start. Check the disk and the folder's permissions: ${reason}.`,
         );
       }
       return succeed(visible());

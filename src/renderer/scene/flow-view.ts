@@ -6,7 +6,7 @@ import { FrameLabels } from './frame-labels.ts';
 import { type Label, LabelLayer, plain } from './labels.ts';
 import { OrbitControl } from './orbit-control.ts';
 import { pickParticle } from './picking.ts';
-import { copyPicture } from './picture-copy.ts';
+import { copyPicture, paintPicture } from './picture-copy.ts';
 import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
 import { SceneParts } from './scene-parts.ts';
 import { SharedUniforms } from './shared-uniforms.ts';
@@ -76,7 +76,7 @@ export class FlowView implements FlowScene {
     };
     this.#stage = options.board
       ? new BoardStage(element, options.board, this.#camera.camera, this.#shared, hooks)
-      : new Stage(element, this.#camera.camera, this.#shared, hooks);
+      : new Stage(element, this.#camera.camera, this.#shared, hooks, options.pixelRatio ?? null);
     this.#orbit = new OrbitControl(this.#stage.root, home, {
       changed: () => this.#cameraChanged(),
       unitsPerPixel: (distance) => this.#camera.unitsPerPixel(distance),
@@ -200,6 +200,11 @@ export class FlowView implements FlowScene {
     this.#setColours();
     this.#labels.remeasure();
     this.#stage.invalidate();
+  }
+
+  /** The view as it is now, drawn in full and painted with its labels. */
+  paint(copy?: HTMLCanvasElement): HTMLCanvasElement {
+    return paintPicture(this.#stage.picture(), this.#stage.root.clientWidth, this.#labels.labels, this.#theme, copy);
   }
 
   async snapshotImage(): Promise<Blob> {

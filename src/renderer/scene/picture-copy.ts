@@ -2,14 +2,14 @@ import { token } from '../styles/tokens.ts';
 import type { Label } from './labels.ts';
 import type { Theme } from './types.ts';
 
-/** A PNG of the view: ground, canvas and labels, at the canvas's own resolution. `width` is the view's in CSS pixels. */
-export async function copyPicture(
+/** The view painted anew: ground, canvas and labels, at the canvas's own resolution. `width` is the view's in CSS pixels. */
+export function paintPicture(
   canvas: HTMLCanvasElement,
   width: number,
   labels: readonly Label[],
   theme: Theme,
-): Promise<Blob> {
-  const copy = document.createElement('canvas');
+  copy: HTMLCanvasElement = document.createElement('canvas'),
+): HTMLCanvasElement {
   copy.width = canvas.width;
   copy.height = canvas.height;
   const context = copy.getContext('2d');
@@ -20,7 +20,21 @@ export async function copyPicture(
   const ratio = canvas.width / Math.max(1, width);
   context.scale(ratio, ratio);
   for (const label of labels) if (label.shown) drawLabel(context, label);
-  const blob = await new Promise<Blob | null>((resolve) => copy.toBlob(resolve, 'image/png'));
+  return copy;
+}
+
+/** A PNG of the view. */
+export function copyPicture(
+  canvas: HTMLCanvasElement,
+  width: number,
+  labels: readonly Label[],
+  theme: Theme,
+): Promise<Blob> {
+  return pngOf(paintPicture(canvas, width, labels, theme));
+}
+
+export async function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The picture could not be encoded');
   return blob;
 }

@@ -40,6 +40,7 @@ export class Stage implements ViewStage {
   readonly #quality: Quality;
   readonly #shared: SharedUniforms;
   readonly #camera: Camera;
+  readonly #ratio: number | null;
   #width = 0;
   #height = 0;
   #request = 0;
@@ -49,7 +50,15 @@ export class Stage implements ViewStage {
   frames = 0;
   frameMs = 0;
 
-  constructor(element: HTMLElement, camera: Camera, shared: SharedUniforms, hooks: StageHooks) {
+  /** `ratio`: device pixels of a CSS pixel; null: the screen's. */
+  constructor(
+    element: HTMLElement,
+    camera: Camera,
+    shared: SharedUniforms,
+    hooks: StageHooks,
+    ratio: number | null = null,
+  ) {
+    this.#ratio = ratio;
     this.#camera = camera;
     this.#shared = shared;
     this.#hooks = hooks;
@@ -151,7 +160,7 @@ export class Stage implements ViewStage {
   }
 
   #applySize(): void {
-    const ratio = this.#reduced ? 1 : Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
+    const ratio = this.#ratio ?? (this.#reduced ? 1 : Math.min(devicePixelRatio, MAX_PIXEL_RATIO));
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(this.#width, this.#height, false);
     this.#shared.pixelRatio.value = ratio;

@@ -104,6 +104,8 @@ export type FlowViewOptions = {
   readonly paths?: number;
   /** Replaces the home camera. */
   readonly home?: CameraState;
+  /** Device pixels of a CSS pixel, whatever the screen has: for pictures of a chosen size. */
+  readonly pixelRatio?: number;
   /** A canvas that several views share; without it the view has its own. */
   readonly board?: Board | null;
 };

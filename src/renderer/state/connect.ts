@@ -3,7 +3,9 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { WindowEvent } from '../../shared/ipc.ts';
 import { call, subscribe } from '../api.ts';
 import { library } from './library.svelte.ts';
+import { openLink, openWaitingLink } from './open-link.ts';
 import { session } from './session.svelte.ts';
+import { settings } from './settings.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
 /** Starts the window's state. Returns the function that ends it. */
@@ -11,6 +13,7 @@ export async function connect(): Promise<() => void> {
   const unsubscribe = subscribe(receive);
   // The theme is needed for the first paint; the rest fills in.
   await theme.start();
+  await settings.read();
   void call('window.state', {}).then((reply) => {
     if (reply.ok) session.windowState = reply.value;
   });
@@ -20,6 +23,7 @@ export async function connect(): Promise<() => void> {
 
 async function readStudio(): Promise<void> {
   await library.load();
+  openWaitingLink();
   await session.checkMachine();
   await session.recordGraphics();
 }
@@ -61,6 +65,12 @@ function receive(event: WindowEvent): void {
       return;
     case 'window':
       session.windowState = event.state;
+      return;
+    case 'link':
+      openLink(event.link);
+      return;
+    case 'command':
+      session.chooseCommand(event.id);
       return;
     case 'studio':
       session.studioGone = event.state === 'gone' ? (event.message ?? 'The studio stopped. Your runs are kept.') : null;

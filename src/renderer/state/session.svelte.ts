@@ -12,7 +12,7 @@ export type Page =
   | { readonly kind: 'studies' }
   | { readonly kind: 'study'; readonly name: StudyName }
   | { readonly kind: 'paths' };
-export type Overlay = 'none' | 'keys' | 'commands' | 'settings';
+export type Overlay = 'none' | 'keys' | 'commands' | 'settings' | 'export' | 'picture' | 'movie';
 export type Tone = 'info' | 'ok' | 'warning' | 'error';
 export type Toast = {
   readonly id: number;
@@ -54,6 +54,8 @@ class Session {
   /** How far the evaluation at work is. */
   evaluation = $state.raw<{ readonly id: string; readonly words: string; readonly share: number } | null>(null);
   toasts = $state.raw<readonly Toast[]>([]);
+  /** A command chosen in the native menu; `asked` grows with each, so the same one can be chosen again. */
+  menuCommand = $state.raw<{ readonly id: string; readonly asked: number } | null>(null);
   /** Said to screen readers: status changes, never progress. */
   announcement = $state('');
 
@@ -136,6 +138,10 @@ class Session {
     if (!toast) return;
     toast.action?.run();
     this.closeToast(toast.id);
+  }
+
+  chooseCommand(id: string): void {
+    this.menuCommand = { id, asked: (this.menuCommand?.asked ?? 0) + 1 };
   }
 
   announce(text: string): void {

@@ -75,6 +75,13 @@ class View {
     this.wish = { preset, asked: this.wish.asked + 1 };
   }
 
+  /** A camera that every view shall take: from a link. */
+  placed = $state.raw<Camera | null>(null);
+  placeCamera(camera: Camera): void {
+    this.camera = camera;
+    this.placed = { ...camera };
+  }
+
   /** V: the presets in turn. */
   nextPreset(): void {
     const index = CAMERA_PRESETS.indexOf(this.wish.preset);

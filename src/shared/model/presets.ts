@@ -13,9 +13,9 @@ const RING_TRAINING = {
 /** Number of snapshots that the default interval aims at, besides the one before the first step. */
 const SNAPSHOTS = 10;
 
-/** A snapshot interval that gives about ten of them. */
-export function defaultSnapshotEvery(steps: number): number {
-  return Math.max(1, Math.round(steps / SNAPSHOTS));
+/** A snapshot interval that gives about `snapshots` of them. */
+export function defaultSnapshotEvery(steps: number, snapshots: number = SNAPSHOTS): number {
+  return Math.max(1, Math.round(steps / snapshots));
 }
 
 /** The exact settings of the ring study for one model and source; the starting point of every other configuration. */

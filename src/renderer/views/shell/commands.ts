@@ -8,6 +8,7 @@ import { session, TABS } from '../../state/session.svelte.ts';
 import { theme } from '../../state/theme.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
+import { outCommands } from '../out/out-commands.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
 import { studyCommands } from './study-commands.ts';
 
@@ -227,12 +228,19 @@ const windowCommands: readonly Command[] = [
   },
 ];
 
+/** Runs a command by its id, unless it cannot be done now. */
+export function runCommand(id: string): void {
+  const command = COMMANDS.find((each) => each.id === id);
+  if (command && (command.blocked?.() ?? null) === null) command.run();
+}
+
 export const COMMANDS: readonly Command[] = [
   ...timeCommands,
   ...viewCommands,
   ...conditionCommands,
   ...runCommands,
   ...studyCommands,
+  ...outCommands,
   ...windowCommands,
 ];
 

@@ -30,7 +30,7 @@ type Report = (field: FieldKey, message: string) => void;
  * Reads the form: every problem with its field, and the runs it describes when there is none. `taken`: names of the runs
  * that are there.
  */
-export function checkDraft(draft: Draft, taken: readonly string[] = []): DraftCheck {
+export function checkDraft(draft: Draft, taken: readonly string[] = [], snapshots?: number): DraftCheck {
   const findings: Finding[] = [];
   const error: Report = (field, message) => {
     findings.push({ field, level: 'error', message, repair: null });
@@ -56,7 +56,9 @@ export function checkDraft(draft: Draft, taken: readonly string[] = []): DraftCh
     learningRate: number('learningRate', draft.learningRate),
     weightDecay: number('weightDecay', draft.weightDecay),
     snapshotEvery:
-      draft.snapshotEvery === null ? defaultSnapshotEvery(steps ?? 1) : number('snapshotEvery', draft.snapshotEvery),
+      draft.snapshotEvery === null
+        ? defaultSnapshotEvery(steps ?? 1, snapshots)
+        : number('snapshotEvery', draft.snapshotEvery),
     checkpointEvery: number('checkpointEvery', draft.checkpointEvery),
     solverSteps: number('solverSteps', draft.solverSteps),
     samples: number('samples', draft.samples),

@@ -3,6 +3,7 @@ import type { RunConfig } from '../../../shared/model/run-config.ts';
 import { library } from '../../state/library.svelte.ts';
 import { addRuns } from '../../state/queue.ts';
 import { session } from '../../state/session.svelte.ts';
+import { settings } from '../../state/settings.svelte.ts';
 import { checkDraft, type DraftCheck } from './check.ts';
 import { type Draft, draftFromConfig, draftFromPreset } from './draft.ts';
 import { expectedMs } from './estimate.ts';
@@ -19,7 +20,7 @@ class TrainingForm {
   /** Text, so that a run's progress does not have the form checked anew. */
   readonly #takenText: string = $derived(library.runs.map((run) => run.name).join('\n'));
   readonly #taken: readonly string[] = $derived(this.#takenText.split('\n'));
-  readonly check: DraftCheck = $derived(checkDraft(this.draft, this.#taken));
+  readonly check: DraftCheck = $derived(checkDraft(this.draft, this.#taken, settings.current.snapshots));
   readonly suggestion: string = $derived(suggestName(this.draft, this.#taken));
   readonly errors: number = $derived(
     new Set(this.check.findings.filter((finding) => finding.level === 'error').map((finding) => finding.field)).size,
