@@ -46,6 +46,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.size': READ_OR_WRITE_MS,
   'trash.list': READ_OR_WRITE_MS,
   'trash.empty': null,
+  'library.filters': READ_OR_WRITE_MS,
   'sweeps.list': READ_OR_WRITE_MS,
   'sweep.start': READ_OR_WRITE_MS,
   'queue.limit': READ_OR_WRITE_MS,

@@ -55,6 +55,7 @@ function receive(event: WindowEvent): void {
     case 'queue':
       library.waiting = event.waiting;
       library.held = event.held;
+      library.limit = event.limit;
       return;
     case 'engine':
       session.engine = { state: event.state, backend: event.backend ?? session.engine.backend, message: event.message };

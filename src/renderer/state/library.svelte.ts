@@ -1,12 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunId, RunSummary, SnapshotInfo } from '../../shared/model/records.ts';
+import { vocabularyOf } from '../../shared/query/keys.ts';
+import { matcher, parseQuery } from '../../shared/query/query.ts';
 import type { TrainingProgress } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { plural } from '../format.ts';
 import { LossHistory } from './loss-history.ts';
 import { ownPoints } from './own-points.svelte.ts';
 import { isLive } from './run-words.ts';
-import { groupRuns, matchesSearch } from './search.ts';
+import { groupRuns } from './search.ts';
 import { session } from './session.svelte.ts';
 
 /** Every run, as the studio tells it; which one is shown; what waits and what trains. */
@@ -21,11 +23,14 @@ class Library {
   renaming = $state<RunId | null>(null);
   waiting = $state.raw<readonly RunId[]>([]);
   held = $state(false);
+  /** Trainings at once. */
+  limit = $state(1);
   readonly progress = new SvelteMap<RunId, TrainingProgress>();
   readonly snapshots = new SvelteMap<RunId, readonly SnapshotInfo[]>();
 
   readonly selected: RunSummary | null = $derived(this.find(this.selectedId));
-  readonly found: readonly RunSummary[] = $derived(this.runs.filter((run) => matchesSearch(run, this.search)));
+  readonly query = $derived(parseQuery(this.search, vocabularyOf(this.runs)));
+  readonly found: readonly RunSummary[] = $derived(this.runs.filter(matcher(this.query)));
   readonly groups = $derived(groupRuns(this.found));
   /** Runs in the order they are listed. */
   readonly listed: readonly RunSummary[] = $derived(this.groups.flatMap((group) => group.runs));

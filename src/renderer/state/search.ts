@@ -1,25 +1,17 @@
-/** Finding runs by words. */
+/** Runs under their study, as the library's panel lists them. */
 import type { RunSummary } from '../../shared/model/records.ts';
-import { dataLabel, modelLabel, sourceLabel } from './run-words.ts';
+import { matcher, parseQuery } from '../../shared/query/query.ts';
 
-/** True when every word of the query is part of the run's name, study, model, data, source or status. */
+let asked = '';
+let test = matcher(parseQuery(''));
+
+/** True when the run fits a query (see shared/query), as far as the query is understood. */
 export function matchesSearch(run: RunSummary, query: string): boolean {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const text = [
-    run.name,
-    run.studyName ?? '',
-    modelLabel(run.config.model),
-    run.config.model,
-    dataLabel(run.config),
-    sourceLabel(run.config.source.name),
-    run.config.coupling.kind,
-    run.status,
-    `seed ${run.config.seed}`,
-  ]
-    .join(' ')
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
+  if (query !== asked) {
+    asked = query;
+    test = matcher(parseQuery(query));
+  }
+  return test(run);
 }
 
 export type RunGroup = { readonly id: string; readonly name: string; readonly runs: readonly RunSummary[] };

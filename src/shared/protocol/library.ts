@@ -25,6 +25,9 @@ const axis = z.strictObject({
   values: z.array(z.string().max(200)).min(1).max(MOST_SWEEP_RUNS),
 });
 
+const filterSchema = z.strictObject({ name: z.string().trim().min(1).max(60), query: z.string().min(1).max(500) });
+export type SavedFilter = z.infer<typeof filterSchema>;
+
 export const libraryInputs = {
   'runs.tag': z.strictObject({
     ids: runIds,
@@ -43,6 +46,8 @@ export const libraryInputs = {
   'trash.list': z.strictObject({}),
   /** Removes for good: those of `ids` that are in the trash, or all (null). */
   'trash.empty': z.strictObject({ ids: runIds.nullable() }),
+  /** Filters by name, kept with the library; null only asks. */
+  'library.filters': z.strictObject({ filters: z.array(filterSchema).max(100).nullable() }),
   'sweeps.list': z.strictObject({}),
   'sweep.start': z.strictObject({
     /** Beginning of the runs' names; null: after data and model. */
@@ -74,6 +79,7 @@ export type LibraryResults = {
   'runs.size': { readonly bytes: number };
   'trash.list': readonly TrashedRun[];
   'trash.empty': { readonly removed: number };
+  'library.filters': readonly SavedFilter[];
   'sweeps.list': readonly Sweep[];
   'sweep.start': { readonly sweepId: SweepId; readonly studyId: StudyId | null; readonly runIds: readonly RunId[] };
   'queue.limit': TrainingLimit;

@@ -1,7 +1,7 @@
 /** Tags, notes, pins, the archive and the trash; sweeps and how many trainings run at once. */
 
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
-import type { libraryInputs, TrashedRun } from '../../shared/protocol/library.ts';
+import type { libraryInputs, SavedFilter, TrashedRun } from '../../shared/protocol/library.ts';
 import { MOST_TAGS } from '../../shared/protocol/library.ts';
 import { UserError } from '../../shared/result.ts';
 import { planSweep } from '../../shared/sweep/plan.ts';
@@ -11,6 +11,8 @@ import type { RunPatch } from '../store/run-row.ts';
 import { announceRun, type StudioContext, visibleRun } from '../studio-context.ts';
 import { threadsEach } from '../threads.ts';
 import type { Handler } from './handler.ts';
+
+const FILTERS_SETTING = 'filters';
 
 export const LIBRARY_HANDLERS: { readonly [K in keyof typeof libraryInputs]: Handler<K> } = {
   'runs.tag': ({ context }, { ids, add, remove }) =>
@@ -53,6 +55,12 @@ export const LIBRARY_HANDLERS: { readonly [K in keyof typeof libraryInputs]: Han
     const removed = store.emptyTrash(ids);
     if (removed > 0) store.events.write('trash-emptied', null, `${removed} runs`);
     return { removed };
+  },
+  'library.filters': ({ context }, { filters }) => {
+    const { settings } = context.store;
+    if (filters !== null) settings.write(FILTERS_SETTING, filters);
+    // Written by this handler only, after its input was parsed.
+    return (filters ?? settings.read(FILTERS_SETTING) ?? []) as SavedFilter[];
   },
   'sweeps.list': ({ context }) => context.store.sweeps.list(),
   'sweep.start': ({ context, queue }, { name, study, tags, ...request }) => {

@@ -4,6 +4,8 @@ import type { StoreTables } from './tables.ts';
 
 /** Up to this size the whole library is read and checked at every start (about 0.2 s for 64 MB). */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024;
+/** The records of each run are looked up one by one, about 0.2 ms a run; what is shown of more is checked when it is read. */
+const MOST_CHECKED_RUNS = 2000;
 
 /** Null when the database's structure is sound, otherwise what is wrong. Larger libraries get the shallow half. */
 export function structureProblem(database: Database, bytes: number): string | null {
@@ -29,7 +31,9 @@ export function contentProblems(tables: StoreTables, bytes: number): string[] {
     if (part !== null)
       problems.push(`${part.charAt(0).toUpperCase()}${part.slice(1)} is damaged. Import the file again.`);
   }
-  for (const run of tables.runs.list()) {
+  const runs = tables.runs.list();
+  if (runs.length > MOST_CHECKED_RUNS) return problems;
+  for (const run of runs) {
     const parts = damagedParts(tables, run.id);
     if (parts.length > 0)
       problems.push(`The run ${run.name} has damaged records: ${parts.join(', ')}. All else is intact.`);

@@ -9,6 +9,7 @@ import { theme } from '../../state/theme.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
+import { runsScreenCommands } from '../runs/run-commands.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
 import { studyCommands } from './study-commands.ts';
 
@@ -239,6 +240,7 @@ export const COMMANDS: readonly Command[] = [
   ...viewCommands,
   ...conditionCommands,
   ...runCommands,
+  ...runsScreenCommands,
   ...studyCommands,
   ...outCommands,
   ...windowCommands,

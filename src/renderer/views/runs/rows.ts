@@ -1,0 +1,61 @@
+/** Rows of the table: groups that open to their runs. */
+import type { RunSummary } from '../../../shared/model/records.ts';
+import { type Grouping, groupRuns } from '../../../shared/query/groups.ts';
+
+export type GroupRow = {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly name: string;
+  readonly runs: readonly RunSummary[];
+  readonly open: boolean;
+};
+export type RunRow = { readonly kind: 'run'; readonly id: string; readonly run: RunSummary; readonly inGroup: boolean };
+export type Row = GroupRow | RunRow;
+
+/** Runs in order as rows. A group by equal settings with a single run is that run's row. */
+export function rowsOf(
+  runs: readonly RunSummary[],
+  by: Grouping,
+  isOpen: (groupId: string) => boolean,
+): readonly Row[] {
+  if (by === 'none') return runs.map((run) => ({ kind: 'run', id: run.id, run, inGroup: false }));
+  const rows: Row[] = [];
+  for (const group of groupRuns(runs, by)) {
+    const [only] = group.runs;
+    if (by === 'settings' && group.runs.length === 1 && only) {
+      rows.push({ kind: 'run', id: only.id, run: only, inGroup: false });
+      continue;
+    }
+    const open = isOpen(group.id);
+    rows.push({ kind: 'group', id: `group ${group.id}`, name: group.name, runs: group.runs, open });
+    if (!open) continue;
+    for (const run of group.runs) rows.push({ kind: 'run', id: `${group.id} ${run.id}`, run, inGroup: true });
+  }
+  return rows;
+}
+
+export const runsOf = (row: Row): readonly RunSummary[] => (row.kind === 'group' ? row.runs : [row.run]);
+
+/** Runs keep their place while values change: the order is that of `ids`, made anew only when runs come or go. */
+export function inKeptOrder(
+  runs: readonly RunSummary[],
+  ids: readonly string[],
+  sort: (runs: readonly RunSummary[]) => readonly RunSummary[],
+): readonly RunSummary[] {
+  if (runs.length !== ids.length) return sort(runs);
+  const place = new Map(ids.map((id, i) => [id, i]));
+  const kept: RunSummary[] = new Array(runs.length);
+  for (const run of runs) {
+    const at = place.get(run.id);
+    if (at === undefined) return sort(runs);
+    kept[at] = run;
+  }
+  return kept;
+}
+
+/** The part of a long list that is in sight, with some rows to spare. */
+export function windowOf(count: number, rowHeight: number, top: number, height: number, spare = 12) {
+  const first = Math.min(count, Math.max(0, Math.floor(top / rowHeight) - spare));
+  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + spare);
+  return { first, last: Math.max(first, last) };
+}

@@ -1,0 +1,90 @@
+/** Commands on the runs in sight of the Runs screen; the table answers to the same keys where a row has the focus. */
+import { archiveRuns, togglePin } from '../../state/keeping.ts';
+import { library } from '../../state/library.svelte.ts';
+import { session } from '../../state/session.svelte.ts';
+import { sweeping } from '../../state/sweeping.svelte.ts';
+import type { Command } from '../shell/commands.ts';
+import { form } from '../train/form.svelte.ts';
+import { table } from './table.svelte.ts';
+
+const onRuns = () => session.page === null && session.tab === 'runs' && !table.trash;
+const noTarget = () => (onRuns() ? (table.target().length > 0 ? null : 'select a run first') : 'open Runs');
+const noRun = () => (library.selected ? null : 'select a run first');
+
+export const runsScreenCommands: readonly Command[] = [
+  {
+    id: 'runs.tick',
+    title: 'Select the row',
+    group: 'Runs',
+    icon: 'check',
+    keys: ['X'],
+    blocked: () => (onRuns() && table.entry ? null : 'open Runs'),
+    run: () => {
+      if (table.entry) table.toggle(table.entry);
+    },
+  },
+  {
+    id: 'runs.tag',
+    title: 'Tag the selected runs',
+    group: 'Runs',
+    icon: 'tag',
+    keys: ['T'],
+    blocked: noTarget,
+    run: () => {
+      table.tagging = table.target();
+    },
+  },
+  {
+    id: 'runs.pin',
+    title: 'Pin as baseline, or take the pin away',
+    group: 'Runs',
+    icon: 'pin',
+    keys: [],
+    blocked: noTarget,
+    run: () => void togglePin(table.target()),
+  },
+  {
+    id: 'runs.archive',
+    title: 'Archive the selected runs',
+    group: 'Runs',
+    icon: 'archive',
+    keys: [],
+    blocked: noTarget,
+    run: () => void archiveRuns(table.target(), true),
+  },
+  {
+    id: 'runs.trash',
+    title: 'Show the trash',
+    group: 'Runs',
+    icon: 'trash',
+    keys: [],
+    run: () => {
+      session.tab = 'runs';
+      table.trash = true;
+    },
+  },
+  {
+    id: 'runs.duplicate',
+    title: 'Duplicate and edit the run',
+    group: 'Runs',
+    icon: 'copy',
+    keys: [],
+    blocked: noRun,
+    run: () => {
+      if (!library.selected) return;
+      form.take(library.selected.config);
+      session.tab = 'train';
+    },
+  },
+  {
+    id: 'runs.sweep',
+    title: 'Sweep from the run’s settings',
+    group: 'Runs',
+    icon: 'grid',
+    keys: [],
+    blocked: noRun,
+    run: () => {
+      if (library.selected) sweeping.open(library.selected.config, library.selected.name);
+    },
+  },
+];
