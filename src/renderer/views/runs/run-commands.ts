@@ -1,9 +1,9 @@
 /** Commands on the runs in sight of the Runs screen; the table answers to the same keys where a row has the focus. */
+import type { IconName } from '../../parts/icon-shapes.ts';
 import { archiveRuns, togglePin } from '../../state/keeping.ts';
 import { library } from '../../state/library.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { sweeping } from '../../state/sweeping.svelte.ts';
-import type { Command } from '../shell/commands.ts';
 import { form } from '../train/form.svelte.ts';
 import { table } from './table.svelte.ts';
 
@@ -11,7 +11,17 @@ const onRuns = () => session.page === null && session.tab === 'runs' && !table.t
 const noTarget = () => (onRuns() ? (table.target().length > 0 ? null : 'select a run first') : 'open Runs');
 const noRun = () => (library.selected ? null : 'select a run first');
 
-export const runsScreenCommands: readonly Command[] = [
+type RunsCommand = {
+  readonly id: string;
+  readonly title: string;
+  readonly group: 'Runs';
+  readonly icon: IconName;
+  readonly keys: readonly string[];
+  readonly blocked?: () => string | null;
+  readonly run: () => void;
+};
+
+export const runsScreenCommands: readonly RunsCommand[] = [
   {
     id: 'runs.tick',
     title: 'Select the row',

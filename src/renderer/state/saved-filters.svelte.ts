@@ -1,6 +1,6 @@
-import type { SavedFilter } from '../../../shared/protocol/library.ts';
-import { call } from '../../api.ts';
-import { session } from '../../state/session.svelte.ts';
+import type { SavedFilter } from '../../shared/protocol/library.ts';
+import { call } from '../api.ts';
+import { session } from './session.svelte.ts';
 
 /** Queries kept by name with the library. */
 class Filters {
