@@ -57,6 +57,9 @@ export const STREAMS = {
   floor: 6,
   projection: 7,
   rows: 8,
+  pairSource: 9,
+  pairData: 10,
+  pairPlan: 11,
   probe: 32,
 } as const;
 export type StreamName = keyof typeof STREAMS;

@@ -1,6 +1,6 @@
 import type { SourceName } from '../model/names.ts';
 import { datasetOf } from './datasets.ts';
-import { RandomStream } from './random.ts';
+import { RandomStream, type StreamName } from './random.ts';
 import { shapeTable } from './shape.ts';
 
 /** Half width of the uniform source: [−3.5, 3.5]². */
@@ -50,12 +50,17 @@ function drawParticle(source: SourceSpec, random: RandomStream, out: Float32Arra
  * Source noise x0 of particles, `[count, 2]` row-major. `ids` is a count (particles 0 … count−1) or the particles'
  * own ids: particle i of a seed is the same in every run, view and process.
  */
-export function drawSource(source: SourceSpec, seed: number, ids: number | ArrayLike<number>): Float32Array {
+export function drawSource(
+  source: SourceSpec,
+  seed: number,
+  ids: number | ArrayLike<number>,
+  { stream = 'source', first = 0 }: { readonly stream?: StreamName; readonly first?: number } = {},
+): Float32Array {
   const count = typeof ids === 'number' ? ids : ids.length;
   const out = new Float32Array(2 * count);
   for (let i = 0; i < count; i++) {
-    const id = typeof ids === 'number' ? i : (ids[i] as number);
-    drawParticle(source, new RandomStream(seed, 'source', id), out, 2 * i);
+    const id = first + (typeof ids === 'number' ? i : (ids[i] as number));
+    drawParticle(source, new RandomStream(seed, stream, id), out, 2 * i);
   }
   return out;
 }
