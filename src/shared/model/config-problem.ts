@@ -3,6 +3,7 @@ import { DATASETS, datasetOf } from '../flow/datasets.ts';
 import { distributionProblem } from '../flow/parse-distribution.ts';
 import { pointFile } from '../flow/point-file.ts';
 import type { RunConfig } from './config-object.ts';
+import { COUPLING_RULES } from './coupling-problem.ts';
 import { TRAINING_RULES } from './training-problem.ts';
 
 /** What the rules look at. */
@@ -19,7 +20,15 @@ export function configProblem(config: ConfigParts): string | null {
   return null;
 }
 
-const RULES: readonly Rule[] = [dataIsRight, filesAreNamed, classesExist, columnExists, batchFits, ...TRAINING_RULES];
+const RULES: readonly Rule[] = [
+  dataIsRight,
+  filesAreNamed,
+  classesExist,
+  columnExists,
+  batchFits,
+  ...COUPLING_RULES,
+  ...TRAINING_RULES,
+];
 
 function dataIsRight({ data: { name, params } }: ConfigParts): string | null {
   const missing = Object.keys(DATASETS[name].defaults).find((key) => !Object.hasOwn(params, key));
