@@ -1,9 +1,9 @@
 /** One engine: at most one training, or one loaded network, and the orders on it. */
 
 import { assertNever } from '../shared/assert-never.ts';
-import type { EngineEvent, EngineOrder, EngineResult } from '../shared/engine-protocol.ts';
+import type { EngineEvent, EngineOrder, EngineOrders, EngineResult } from '../shared/engine-protocol.ts';
 import { parameterCount, parameterLayout } from '../shared/model/parameters.ts';
-import type { BackendInfo, Checkpoint, Metric } from '../shared/model/records.ts';
+import type { BackendInfo, Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from '../shared/protocol/evaluate.ts';
 import type { MeasureRequest } from '../shared/protocol/measure.ts';
@@ -12,8 +12,11 @@ import { bench } from './bench.ts';
 import { evaluate } from './evaluate.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
+import { pairsOf } from './pair-sample.ts';
+import type { TeacherPairs } from './pairs/reflow.ts';
 import { recomputeMetrics } from './recompute.ts';
 import { Sampler } from './sampler.ts';
+import { teachPairs } from './teach.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 import { Training } from './train.ts';
 
@@ -72,7 +75,7 @@ export class Engine {
   async obey(order: EngineOrder): Promise<EngineResult> {
     switch (order.kind) {
       case 'train':
-        return this.#train(order.config, order.checkpoint, order.recentLosses ?? null);
+        return this.#train(order);
       case 'pause':
         this.#trainingOrRefuse('pause').pause();
         return null;
@@ -94,6 +97,8 @@ export class Engine {
         return this.#measure(order.closing, order.request ?? null);
       case 'evaluate':
         return this.#evaluate(order.request);
+      case 'pairs':
+        return pairsOf(order.request, order.teacher ?? null);
       case 'bench':
         return bench(order.request, this.#backend);
       default:
@@ -101,11 +106,19 @@ export class Engine {
     }
   }
 
-  #train(config: RunConfig, checkpoint: Checkpoint | null, recentLosses: Float32Array | null): null {
-    if (this.#training) throw new UserError('wrong-state', 'This engine is already training a run.');
-    const training = new Training(config, checkpoint, this.#emit, recentLosses);
-    this.#training = training;
+  async #train({ config, checkpoint, recentLosses, teacher }: EngineOrders['train']['order']): Promise<null> {
+    if (this.#training || this.#trainingConfig) {
+      throw new UserError('wrong-state', 'This engine is already training a run.');
+    }
     this.#trainingConfig = config;
+    let taught: TeacherPairs | null = null;
+    if (config.coupling.kind === 'reflow') {
+      if (!teacher)
+        throw new UserError('not-found', 'A reflow run needs the weights of its teacher, which are missing.');
+      taught = await teachPairs(teacher, config.seed, config.coupling.pairs);
+    }
+    const training = new Training(config, checkpoint, this.#emit, recentLosses ?? null, taught);
+    this.#training = training;
     // What is thrown here is a bug: unhandled, it reaches main.ts, which says so and ends the process.
     void training.run();
     return null;

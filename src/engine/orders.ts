@@ -7,6 +7,7 @@ import { DIRECTIONS, SOLVERS } from '../shared/model/names.ts';
 import { numberField as field, runConfigSchema } from '../shared/model/run-config.ts';
 import { evaluationSolverSchema } from '../shared/protocol/evaluate.ts';
 import { measureRequest } from '../shared/protocol/measure.ts';
+import { pairsRequestSchema } from '../shared/protocol/pairs.ts';
 import { likelihoodFields } from '../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
@@ -66,6 +67,8 @@ const evaluateRequest = z.strictObject({
   known: z.strictObject({ floorSquared: squared, transportSquared: squared }),
 });
 
+const teacher = z.strictObject({ config: runConfigSchema, parameters: floats });
+
 const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('train'),
@@ -74,6 +77,7 @@ const orderSchema = z.discriminatedUnion('kind', [
     config: runConfigSchema,
     checkpoint: checkpoint.nullable(),
     recentLosses: floats.optional(),
+    teacher: teacher.optional(),
   }),
   z.strictObject({ kind: z.literal('pause'), id }),
   z.strictObject({ kind: z.literal('resume'), id }),
@@ -90,6 +94,13 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('likelihood'), id, request: z.strictObject(likelihoodFields) }),
   z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean(), request: measureRequest.optional() }),
   z.strictObject({ kind: z.literal('evaluate'), id, request: evaluateRequest }),
+  z.strictObject({
+    kind: z.literal('pairs'),
+    id,
+    files: pointFiles.optional(),
+    request: pairsRequestSchema,
+    teacher: teacher.optional(),
+  }),
   z.strictObject({ kind: z.literal('bench'), id, request: benchRequest }),
 ]);
 

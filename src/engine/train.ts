@@ -4,6 +4,7 @@ import { parameterCount } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
+import type { TeacherPairs } from './pairs/reflow.ts';
 import { Sampler } from './sampler.ts';
 import type { Tensor } from './tensorflow.ts';
 import { Trainer } from './trainer.ts';
@@ -35,11 +36,20 @@ export class Training {
   #graphIsWarm = false;
   #pausedMs = 0;
 
-  /** `recentLosses`: the last losses before the checkpoint, so that the closing loss is a mean over as many steps. */
-  constructor(config: RunConfig, checkpoint: Checkpoint | null, emit: Emit, recentLosses: Float32Array | null = null) {
+  /**
+   * `recentLosses`: the last losses before the checkpoint, so that the closing loss is a mean over as many steps.
+   * `taught`: the pairs of a reflow run.
+   */
+  constructor(
+    config: RunConfig,
+    checkpoint: Checkpoint | null,
+    emit: Emit,
+    recentLosses: Float32Array | null = null,
+    taught: TeacherPairs | null = null,
+  ) {
     this.#config = config;
     this.#emit = emit;
-    this.#trainer = new Trainer(config, checkpoint);
+    this.#trainer = new Trainer(config, checkpoint, taught);
     this.#tail = new LossTail();
     if (recentLosses) this.#tail.add(recentLosses);
     this.sampler = new Sampler(config, () => this.#trainer.parameterTensors);

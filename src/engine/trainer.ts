@@ -11,8 +11,9 @@ import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { velocity } from './network/velocity-network.ts';
 import { optimizerStep, samplingTensors } from './optimizer/optimizer.ts';
-import { independentPairs } from './pairs/independent.ts';
 import type { PairSource } from './pairs/pair-source.ts';
+import { pairSource } from './pairs/pairs.ts';
+import type { TeacherPairs } from './pairs/reflow.ts';
 import { pathPoint } from './path/path.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
@@ -31,15 +32,16 @@ export class Trainer {
   #variables: Tensor[];
   #step: number;
 
-  constructor(config: RunConfig, checkpoint: Checkpoint | null) {
+  /** `taught`: the pairs of a reflow run. */
+  constructor(config: RunConfig, checkpoint: Checkpoint | null, taught: TeacherPairs | null = null) {
     this.config = config;
     this.mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(ORDER_TABLE_SIZE / config.batch)));
     this.#layout = parameterLayout(config);
     this.#step = checkpoint?.step ?? 0;
     this.#variables = this.#startingVariables(checkpoint);
-    this.#pairs = independentPairs(config, this.mostSteps);
+    this.#pairs = pairSource(config, this.mostSteps, taught);
     this.#learningRate = tf.scalar(config.optimizer.learningRate);
-    const invariants = this.#invariants(0, 1);
+    const invariants = this.#invariants(0, 0);
     this.#loop = makeLoop({ variables: this.#variables, invariants: invariants.all, body: this.#body() });
     tf.dispose(invariants.owned);
   }

@@ -7,6 +7,7 @@ import type { RunConfig } from './model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
 import type { MeasureRequest } from './protocol/measure.ts';
 import type { LikelihoodRequest, LikelihoodResult } from './protocol/solvers.ts';
+import type { PairsRequest, PairsResult } from './protocol/pairs.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {
@@ -55,6 +56,9 @@ export type FieldRequest = {
   readonly guidance?: number | undefined;
 };
 
+/** The trained run whose flow makes the pairs of a reflow run. */
+export type Teacher = { readonly config: RunConfig; readonly parameters: Float32Array };
+
 export type BenchRequest = {
   readonly batches: readonly number[];
   readonly seconds: number;
@@ -78,6 +82,8 @@ export type EngineOrders = {
       readonly recentLosses?: Float32Array;
       /** Points of the user's own that the configuration names. */
       readonly files?: readonly PointFile[];
+      /** Of a reflow run. */
+      readonly teacher?: Teacher | undefined;
     };
     result: null;
   };
@@ -103,6 +109,14 @@ export type EngineOrders = {
     result: readonly Metric[];
   };
   readonly evaluate: { order: { readonly request: EvaluateRequest }; result: EvaluateResult };
+  readonly pairs: {
+    order: {
+      readonly request: PairsRequest;
+      readonly teacher?: Teacher | undefined;
+      readonly files?: readonly PointFile[];
+    };
+    result: PairsResult;
+  };
   readonly bench: { order: { readonly request: BenchRequest }; result: BenchResult };
 };
 export type EngineOrderName = keyof EngineOrders;

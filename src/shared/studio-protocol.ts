@@ -20,6 +20,7 @@ import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type MeasureResults, measureInputs } from './protocol/measure.ts';
 import { pointsSchema, type SolverResults, solverInputs } from './protocol/solvers.ts';
+import { type PairsResults, pairsInputs } from './protocol/pairs.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
 
@@ -89,8 +90,8 @@ export const studioInputs = {
   ...studyInputs,
   ...evaluateInputs,
   ...libraryInputs,
-  ...machineInputs,
-  ...solverInputs,
+  ...machineInputs,  ...solverInputs,
+  ...pairsInputs,
 } as const;
 
 export type StudioCommandName = keyof typeof studioInputs;
@@ -150,8 +151,8 @@ export type StudioResults = DataResults &
   } & StudyResults &
   EvaluateResults &
   LibraryResults &
-  MachineResults &
-  SolverResults;
+  MachineResults &  SolverResults;
+  PairsResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
 export type TrainingProgress = {

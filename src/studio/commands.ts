@@ -12,6 +12,7 @@ import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { measureHandlers } from './handlers/measure.ts';
 import { SOLVER_HANDLERS } from './handlers/solvers.ts';
+import { PAIRS_HANDLERS } from './handlers/pairs.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
@@ -21,8 +22,8 @@ import { networkOf, newestParameters } from './stored-network.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
-  ...dataHandlers,
-  ...measureHandlers,
+  ...dataHandlers,  ...measureHandlers,
+  ...PAIRS_HANDLERS,
   'machine.check': machineReport,
   ...transferHandlers,
   'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),

@@ -7,17 +7,19 @@ import type { RunRequest } from '../shared/studio-protocol.ts';
 import { freeName, freeSlot, suggestedName } from './names.ts';
 import { requireFiles } from './own-data.ts';
 import type { StudioContext } from './studio-context.ts';
+import { requireTeacher } from './teacher.ts';
 
 /** 48 random bits: short enough to type, and no clash in any library. */
 export const newId = () => randomUUID().replaceAll('-', '').slice(0, 12);
 
 /** All of them or none. Returns the ids in the order of the requests. */
 export function addRuns(
-  { store, owner }: StudioContext,
+  context: StudioContext,
   requests: readonly RunRequest[],
   studyId: StudyId | null,
   sweepId: SweepId | null = null,
 ): RunId[] {
+  const { store, owner } = context;
   return store.atomically(() => {
     const names = new Set(store.runs.names());
     return requests.map(({ name, config }) => {
@@ -25,6 +27,7 @@ export function addRuns(
         throw new UserError('bad-input', `There is already a run named ${name}. Choose another name.`);
       }
       requireFiles(store, config);
+      if (config.coupling.kind === 'reflow') requireTeacher(context, config, studyId);
       const id = newId();
       const finalName = name ?? freeName(suggestedName(config), names);
       names.add(finalName);

@@ -12,6 +12,7 @@ import { PatientWriter } from './patient-writer.ts';
 import { RunRecords } from './run-records.ts';
 import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext } from './studio-context.ts';
+import { teacherOf } from './teacher.ts';
 import { sharingThreads } from './threads.ts';
 
 const APP_VERSION: string = manifest.version;
@@ -155,6 +156,7 @@ export class TrainingRun {
         config,
         checkpoint,
         files,
+        teacher: teacherOf(this.#context, config),
         ...(recentLosses ? { recentLosses } : {}),
       });
     } catch (error) {

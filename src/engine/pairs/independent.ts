@@ -12,7 +12,8 @@ export function independentPairs(config: RunConfig, rows: number): PairSource {
   return config.freshData ? freshPairs(config) : fixedPairs(config, rows);
 }
 
-const alwaysReady = { ready: () => Number.POSITIVE_INFINITY, whenReady: async () => undefined } as const;
+/** Pairs that need no preparing. */
+export const alwaysReady = { ready: () => Number.POSITIVE_INFINITY, whenReady: async () => undefined } as const;
 
 function freshPairs(config: RunConfig): PairSource {
   const { batch, seed, data, source } = config;

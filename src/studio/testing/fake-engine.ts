@@ -137,6 +137,11 @@ function answer(order: EngineOrder): unknown {
         })),
         truth: { floorSquared: order.request.known.floorSquared ?? 0.01, transportSquared: null },
       };
+    case 'pairs':
+      throw new UserError(
+        'bad-input',
+        `The fake engine makes no pairs${order.teacher ? ' and needs no teacher' : ''}.`,
+      );
     case 'bench':
       return { trainStepMs: { 128: 0.5 }, eulerSeconds: 1, backend: 'native-cpu' };
     default:

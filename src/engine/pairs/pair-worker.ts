@@ -1,0 +1,15 @@
+/** A thread that makes the OT batches it is asked for: plain TypeScript, without TensorFlow. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
+import type { RunConfig } from '../../shared/model/run-config.ts';
+import { OtBatches } from '../coupling/ot-batch.ts';
+
+const { config, files } = workerData as { readonly config: RunConfig; readonly files: readonly PointFile[] };
+for (const file of files) keepPointFile(file);
+const batches = new OtBatches(config);
+
+parentPort?.on('message', (index: number) => {
+  const batch = batches.make(index);
+  const buffers = [batch.x0, batch.x1, batch.conditions, batch.labels].map((array) => array.buffer as ArrayBuffer);
+  parentPort?.postMessage(batch, buffers);
+});

@@ -1,0 +1,104 @@
+/** Threads that make OT batches ahead of the training. Which thread makes a batch changes nothing in it. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { pointFile } from '../../shared/flow/point-file.ts';
+import type { RunConfig } from '../../shared/model/run-config.ts';
+import type { PairedBatch } from '../coupling/ot-batch.ts';
+
+/** One core in four makes pairs, so that most of the machine trains. */
+const CORES_A_WORKER = 4;
+const MOST_WORKERS = 4;
+
+export class PairWorkers {
+  readonly #config: RunConfig;
+  /** OT batches that are made ahead. */
+  readonly #ahead: number;
+  readonly #made = new Map<number, PairedBatch>();
+  #workers: Worker[] = [];
+  #asked = -1;
+  #waiting: { readonly index: number; resolve(): void; reject(error: Error): void }[] = [];
+  #failure: Error | null = null;
+  #disposed = false;
+
+  constructor(config: RunConfig, ahead: number) {
+    this.#config = config;
+    this.#ahead = Math.max(2, ahead);
+  }
+
+  get(index: number): PairedBatch | undefined {
+    return this.#made.get(index);
+  }
+
+  keep(batch: PairedBatch): void {
+    this.#made.set(batch.index, batch);
+    this.#forgetBefore(batch.index - 1);
+  }
+
+  /** How many batches from `index` on are there; asks for more. */
+  ready(index: number): number {
+    this.#forgetBefore(index);
+    this.#askUntil(index, index + this.#ahead);
+    let count = 0;
+    while (this.#made.has(index + count)) count++;
+    return count;
+  }
+
+  async whenReady(index: number): Promise<void> {
+    if (this.ready(index) > 0) return;
+    if (this.#failure) throw this.#failure;
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ index, resolve, reject });
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const worker of this.#workers) void worker.terminate();
+    this.#workers = [];
+    for (const { resolve } of this.#waiting) resolve();
+    this.#waiting = [];
+  }
+
+  #forgetBefore(index: number): void {
+    for (const known of this.#made.keys()) if (known < index) this.#made.delete(known);
+  }
+
+  #askUntil(from: number, until: number): void {
+    if (this.#disposed) return;
+    if (this.#workers.length === 0) this.#start();
+    for (let index = Math.max(from, this.#asked + 1); index < until; index++) {
+      this.#workers[index % this.#workers.length]?.postMessage(index);
+      this.#asked = index;
+    }
+  }
+
+  #start(): void {
+    const { data, source } = this.#config;
+    const files = [pointFile(data.file), pointFile(source.file)].filter((file) => file !== null);
+    const count = Math.max(1, Math.min(MOST_WORKERS, Math.floor(availableParallelism() / CORES_A_WORKER)));
+    this.#workers = Array.from({ length: count }, () => {
+      const worker = new Worker(new URL('./pair-worker.ts', import.meta.url), {
+        workerData: { config: this.#config, files },
+        execArgv: [],
+      });
+      worker.on('message', (batch: PairedBatch) => this.#receive(batch));
+      worker.on('error', (error: Error) => this.#fail(error));
+      // A training that ended must not keep the process.
+      worker.unref();
+      return worker;
+    });
+  }
+
+  #receive(batch: PairedBatch): void {
+    this.#made.set(batch.index, batch);
+    const ready = this.#waiting.filter(({ index }) => index === batch.index);
+    this.#waiting = this.#waiting.filter(({ index }) => index !== batch.index);
+    for (const { resolve } of ready) resolve();
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    for (const { reject } of this.#waiting) reject(error);
+    this.#waiting = [];
+  }
+}
