@@ -12,6 +12,7 @@ import { addImport } from './commands/import.ts';
 import { addLikelihood } from './commands/likelihood.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addNote } from './commands/note.ts';
+import { addPairs } from './commands/pairs.ts';
 import { addPath } from './commands/path.ts';
 import { addPin } from './commands/pin.ts';
 import { addReplay } from './commands/replay.ts';
@@ -34,6 +35,7 @@ Examples:
   streamline sweep --model onehot --set lr=1e-3,3e-4 --set width=64,128 --seeds 3
   streamline runs --query 'model:onehot w2<0.7 tag:paper' --sort best:w2 --json
   streamline compare ring-uncond ring-class --markdown
+  streamline pairs --coupling ot --source 8-gaussians --data moons --n 512 --out pairs.npy
   streamline path circular --t 0.6 --x0 0.5 --x1 1
 
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
@@ -66,6 +68,7 @@ export function createProgram(): Command {
     addField,
     addExport,
     addPath,
+    addPairs,
     addData,
     addImport,
     addReplay,
