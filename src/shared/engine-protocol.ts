@@ -6,8 +6,8 @@ import type { BackendInfo, Checkpoint, Metric, Snapshot, Trajectories } from './
 import type { RunConfig } from './model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
 import type { MeasureRequest } from './protocol/measure.ts';
-import type { LikelihoodRequest, LikelihoodResult } from './protocol/solvers.ts';
 import type { PairsRequest, PairsResult } from './protocol/pairs.ts';
+import type { LikelihoodRequest, LikelihoodResult } from './protocol/solvers.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {

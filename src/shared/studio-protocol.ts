@@ -19,8 +19,8 @@ import { type EvaluateResults, evaluateInputs } from './protocol/evaluate.ts';
 import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type MeasureResults, measureInputs } from './protocol/measure.ts';
-import { pointsSchema, type SolverResults, solverInputs } from './protocol/solvers.ts';
 import { type PairsResults, pairsInputs } from './protocol/pairs.ts';
+import { pointsSchema, type SolverResults, solverInputs } from './protocol/solvers.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
 
@@ -90,7 +90,8 @@ export const studioInputs = {
   ...studyInputs,
   ...evaluateInputs,
   ...libraryInputs,
-  ...machineInputs,  ...solverInputs,
+  ...machineInputs,
+  ...solverInputs,
   ...pairsInputs,
 } as const;
 
@@ -151,7 +152,8 @@ export type StudioResults = DataResults &
   } & StudyResults &
   EvaluateResults &
   LibraryResults &
-  MachineResults &  SolverResults;
+  MachineResults &
+  SolverResults &
   PairsResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 

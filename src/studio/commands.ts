@@ -11,8 +11,8 @@ import type { Handler, StudioParts } from './handlers/handler.ts';
 import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { measureHandlers } from './handlers/measure.ts';
-import { SOLVER_HANDLERS } from './handlers/solvers.ts';
 import { PAIRS_HANDLERS } from './handlers/pairs.ts';
+import { SOLVER_HANDLERS } from './handlers/solvers.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
@@ -22,7 +22,8 @@ import { networkOf, newestParameters } from './stored-network.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
-  ...dataHandlers,  ...measureHandlers,
+  ...dataHandlers,
+  ...measureHandlers,
   ...PAIRS_HANDLERS,
   'machine.check': machineReport,
   ...transferHandlers,

@@ -9,9 +9,8 @@ import type {
 } from '../shared/engine-protocol.ts';
 import type { BackendInfo, Metric, RunSummary } from '../shared/model/records.ts';
 import type { MeasureRequest } from '../shared/protocol/measure.ts';
-import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
-import type { BackendInfo, RunSummary } from '../shared/model/records.ts';
 import type { PairsResult } from '../shared/protocol/pairs.ts';
+import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
 import { fail, type Reply } from '../shared/result.ts';
 import { EngineProcess } from './engine-child.ts';
 import { filesOf } from './own-data.ts';
@@ -66,6 +65,7 @@ export class SamplingEngine {
   field(network: Network, request: FieldRequest): Promise<Reply<Float32Array>> {
     return this.#withNetwork(network, `field ${network.run.id}`, (engine) => engine.order('field', { request }));
   }
+
   likelihood(network: Network, request: LikelihoodRequest): Promise<Reply<LikelihoodResult>> {
     return this.#withNetwork(network, null, (engine) => engine.order('likelihood', { request }));
   }
@@ -78,21 +78,27 @@ export class SamplingEngine {
       this.#measuring = null;
       return reply;
     });
-  /** Pairs of a configuration, paired as its training would. */
-  pairs(order: EngineOrders['pairs']['order']): Promise<Reply<PairsResult>> 
-    return this.#add(null, (engine) => engine.order('pairs', order));
-  bench(request: BenchRequest): Promise<Reply<BenchResult>> 
-    return this.#add(null, (engine) => engine.order('bench', { request }));
+  }
 
-  async close(): Promise<void> 
+  /** Pairs of a configuration, paired as its training would. */
+  pairs(order: EngineOrders['pairs']['order']): Promise<Reply<PairsResult>> {
+    return this.#add(null, (engine) => engine.order('pairs', order));
+  }
+
+  bench(request: BenchRequest): Promise<Reply<BenchResult>> {
+    return this.#add(null, (engine) => engine.order('bench', { request }));
+  }
+
+  async close(): Promise<void> {
     this.#closed = true;
     await this.#engine?.end();
+  }
 
   #withNetwork<T>(
     network: Network,
     topic: string | null,
     ask: (engine: EngineProcess) => Promise<Reply<T>>,
-  ): Promise<Reply<T>> 
+  ): Promise<Reply<T>> {
     return this.#add(topic, async (engine) => {
       if (this.#loadedKey !== network.key) {
         const loaded = await engine.order('load', {
@@ -105,8 +111,9 @@ export class SamplingEngine {
       }
       return ask(engine);
     });
+  }
 
-  #add<T>(topic: string | null, ask: (engine: EngineProcess) => Promise<Reply<T>>): Promise<Reply<T>> 
+  #add<T>(topic: string | null, ask: (engine: EngineProcess) => Promise<Reply<T>>): Promise<Reply<T>> {
     return new Promise((resolve, reject) => {
       for (const old of this.#jobs.filter((job) => topic !== null && job.topic === topic)) old.refuse(SUPERSEDED);
       this.#jobs = this.#jobs.filter((job) => topic === null || job.topic !== topic);
@@ -126,6 +133,7 @@ export class SamplingEngine {
       });
       void this.#work();
     });
+  }
 
   async #work(): Promise<void> {
     if (this.#working) return;
