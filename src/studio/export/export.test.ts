@@ -86,6 +86,38 @@ test("parameters get PyTorch's names, and kernels are turned to [out, in]", () =
   expect(() => torchTensors(config, flat.subarray(1))).toThrow(/parameters/);
 });
 
+test('the other network forms have the names that a PyTorch user would give them', () => {
+  const ring = ringConfig('radius', 'gaussian', 1);
+  const names = (changes: Partial<typeof ring.network>, dropout = 0) => {
+    const config = { ...ring, network: { ...ring.network, ...changes }, guidance: { dropout, weight: 1 } };
+    const flat = new Float32Array(parameterCount(config));
+    return torchTensors(config, flat).map(({ name, shape }) => `${name} ${shape}`);
+  };
+  expect(names({ form: 'plain', timeFeatures: 'raw', hidden: [1024, 16] })).toEqual([
+    'net.0.weight 1024,4',
+    'net.0.bias 1024',
+    'net.2.weight 16,1024',
+    'net.2.bias 16',
+    'net.4.weight 2,16',
+    'net.4.bias 2',
+  ]);
+  // With dropout the radius is followed by the flag that says it is given.
+  expect(names({ form: 'residual', timeFeatures: 'fourier', width: 8, depth: 1 }, 0.1)).toEqual([
+    'x_embed.weight 8,2',
+    'x_embed.bias 8',
+    't_embed.weight 8,16',
+    't_embed.bias 8',
+    'c_embed.weight 8,2',
+    'c_embed.bias 8',
+    'blocks.0.0.weight 32,8',
+    'blocks.0.0.bias 32',
+    'blocks.0.2.weight 8,32',
+    'blocks.0.2.bias 8',
+    'out.weight 2,8',
+    'out.bias 2',
+  ]);
+});
+
 test('a file is written whole, replaces an old one, and leaves nothing behind when it cannot be', () => {
   const path = join(folder, 'x.npy');
   writeFileSync(path, 'old');
