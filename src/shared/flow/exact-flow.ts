@@ -1,6 +1,5 @@
 import type { Trajectories } from '../model/records.ts';
-import type { GaussianMixture } from './dataset.ts';
-import { mixtureVelocity, type VelocityField } from './mixture.ts';
+import type { VelocityField } from './mixture.ts';
 
 /** One RK4 step of dx/dt = u_t(x) for a particle held in `state`, from t to t + h. */
 function stepper(velocity: VelocityField): (state: Float64Array, t: number, h: number) => void {
@@ -19,20 +18,23 @@ function stepper(velocity: VelocityField): (state: Float64Array, t: number, h: n
 }
 
 /**
- * Integrates the exact marginal velocity of a mixture from t = 0 to 1 by RK4, starting at source points `[n, 2]`.
- * Keeps `frameCount` evenly spaced frames, with `substeps` RK4 steps between two frames.
+ * Integrates an exact velocity from t = 0 to 1 by RK4, starting at source points `[n, 2]`; `fieldOf` gives each particle
+ * its field. Keeps `frameCount` evenly spaced frames, with `substeps` RK4 steps between two frames.
  */
 export function exactFlow(
-  mixture: GaussianMixture,
+  fieldOf: (particle: number) => VelocityField,
   source: Float32Array,
   { frameCount, substeps = 4 }: { readonly frameCount: number; readonly substeps?: number },
 ): Trajectories {
   const particleCount = source.length / 2;
   const frames = new Float32Array(frameCount * source.length);
-  const advance = stepper(mixtureVelocity(mixture));
+  const steppers = new Map<VelocityField, ReturnType<typeof stepper>>();
   const h = 1 / ((frameCount - 1) * substeps);
   const state = new Float64Array(2);
   for (let i = 0; i < particleCount; i++) {
+    const field = fieldOf(i);
+    const advance = steppers.get(field) ?? stepper(field);
+    steppers.set(field, advance);
     state.set(source.subarray(2 * i, 2 * i + 2));
     frames.set(state, 2 * i);
     for (let frame = 1; frame < frameCount; frame++) {

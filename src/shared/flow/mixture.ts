@@ -1,64 +1,96 @@
 /**
- * Exact truth for Gaussian mixtures under the linear path xt = (1−t)·x0 + t·x1 with x0 ~ N(0, I) and x1 from an
- * equally weighted isotropic mixture (means μ_k, deviation σ). Given mode k, xt ~ N(t·μ_k, s²·I) with
- * s² = (1−t)² + t²σ², so density and velocity are posterior-weighted sums of closed forms.
+ * Exact truth for Gaussian mixtures under an affine path xt = α·x1 + σ·x0 with x0 ~ N(0, I) and x1 from an equally
+ * weighted isotropic mixture (means μ_k, deviation τ). Given mode k, xt ~ N(α·μ_k, s²·I) with s² = σ² + α²τ², so density
+ * and velocity are posterior-weighted sums of closed forms. Every function takes the path's schedule; left out, it is the
+ * linear path, α = t and σ = 1 − t.
  */
 import type { GaussianMixture } from './dataset.ts';
 import { RandomStream } from './random.ts';
+import type { Schedule } from './schedule.ts';
 
-/** Variance s² of xt around t·μ_k. */
-function pathVariance(std: number, t: number): number {
-  return (1 - t) ** 2 + (t * std) ** 2;
+/** Weights of a path and their derivatives at t. */
+export type ScheduleOf = (t: number) => Schedule;
+
+const LINEAR: ScheduleOf = (t) => ({ alphaT: t, sigmaT: 1 - t, dAlphaT: 1, dSigmaT: -1 });
+
+/** Some paths have an infinite derivative at t = 1 itself; just before it, everything here has its limit. */
+const LAST_TIME = 1 - 1e-9;
+
+/** What the closed forms need of a path at a time. */
+type Moment = {
+  readonly alphaT: number;
+  readonly dAlphaT: number;
+  /** s² = σ² + α²τ²: variance of xt around α·μ_k. */
+  readonly variance: number;
+  /** g = (α̇ατ² + σ̇σ) / s²: E[dxt | xt = x, k] = α̇·μ_k + g·(x − α·μ_k). */
+  readonly gain: number;
+  /** D = α̇σ − ασ̇. Within a mode Var(dxt | xt) is τ²D²/s² a coordinate. */
+  readonly turn: number;
+  readonly sigmaT: number;
+};
+
+function momentOf(std: number, t: number, at: ScheduleOf): Moment {
+  const { alphaT, sigmaT, dAlphaT, dSigmaT } = at(Math.min(t, LAST_TIME));
+  const variance = sigmaT ** 2 + (alphaT * std) ** 2;
+  const gain = (dAlphaT * alphaT * std ** 2 + dSigmaT * sigmaT) / variance;
+  return { alphaT, sigmaT, dAlphaT, variance, gain, turn: dAlphaT * sigmaT - alphaT * dSigmaT };
 }
 
-/** Writes log N(x; t·μ_k, s²·I) + log 2πs² of every mode into `logs` and returns the largest. */
-function modeLogs(mixture: GaussianMixture, x: number, y: number, t: number, logs: Float64Array): number {
-  const variance = pathVariance(mixture.std, t);
+/** Variance s² and weight α at t exactly: densities are finite at both ends. */
+function spreadOf(std: number, t: number, at: ScheduleOf): Pick<Moment, 'alphaT' | 'variance'> {
+  const { alphaT, sigmaT } = at(t);
+  return { alphaT, variance: sigmaT ** 2 + (alphaT * std) ** 2 };
+}
+
+/** Writes log N(x; α·μ_k, s²·I) + log 2πs² of every mode into `logs` and returns the largest. */
+function modeLogs(
+  mixture: GaussianMixture,
+  x: number,
+  y: number,
+  { alphaT, variance }: Pick<Moment, 'alphaT' | 'variance'>,
+  logs: Float64Array,
+): number {
   let largest = Number.NEGATIVE_INFINITY;
   mixture.means.forEach(([meanX, meanY], k) => {
-    const log = -((x - t * meanX) ** 2 + (y - t * meanY) ** 2) / (2 * variance);
+    const log = -((x - alphaT * meanX) ** 2 + (y - alphaT * meanY) ** 2) / (2 * variance);
     logs[k] = log;
     if (log > largest) largest = log;
   });
   return largest;
 }
 
-/** Density p_t(x) = (1/K) Σ_k N(x; t·μ_k, s²·I), per unit area; t = 1 is the mixture itself. */
-export function mixtureDensity(mixture: GaussianMixture, x: number, y: number, t = 1): number {
-  const logs = new Float64Array(mixture.means.length);
-  const largest = modeLogs(mixture, x, y, t, logs);
-  const sum = logs.reduce((total, log) => total + Math.exp(log - largest), 0);
-  return (Math.exp(largest) * sum) / (mixture.means.length * 2 * Math.PI * pathVariance(mixture.std, t));
+/** Density p_t(x) = (1/K) Σ_k N(x; α·μ_k, s²·I), per unit area; t = 1 is the mixture itself. */
+export function mixtureDensity(mixture: GaussianMixture, x: number, y: number, t = 1, at = LINEAR): number {
+  return Math.exp(mixtureLogDensity(mixture, x, y, t, at));
 }
 
 /** log of `mixtureDensity`, in nats, without underflow far from every mode. */
-export function mixtureLogDensity(mixture: GaussianMixture, x: number, y: number, t = 1): number {
+export function mixtureLogDensity(mixture: GaussianMixture, x: number, y: number, t = 1, at = LINEAR): number {
   const logs = new Float64Array(mixture.means.length);
-  const largest = modeLogs(mixture, x, y, t, logs);
+  const spread = spreadOf(mixture.std, t, at);
+  const largest = modeLogs(mixture, x, y, spread, logs);
   const sum = logs.reduce((total, log) => total + Math.exp(log - largest), 0);
-  return largest + Math.log(sum) - Math.log(mixture.means.length * 2 * Math.PI * pathVariance(mixture.std, t));
+  return largest + Math.log(sum) - Math.log(mixture.means.length * 2 * Math.PI * spread.variance);
 }
 
 /** Reusable evaluator of the marginal velocity; `out` receives (u₁, u₂). */
 export type VelocityField = (x: number, y: number, t: number, out: Float64Array) => void;
 
-/**
- * Marginal velocity u_t(x) = E[x1 − x0 | xt = x] = Σ_k w_k(x)·(μ_k + g·(x − t·μ_k)),
- * w_k ∝ N(x; t·μ_k, s²·I), g = (tσ² − (1−t)) / s².
- */
-export function mixtureVelocity(mixture: GaussianMixture): VelocityField {
+/** Marginal velocity u_t(x) = E[dxt | xt = x] = Σ_k w_k(x)·(α̇·μ_k + g·(x − α·μ_k)), w_k ∝ N(x; α·μ_k, s²·I). */
+export function mixtureVelocity(mixture: GaussianMixture, at = LINEAR): VelocityField {
   const logs = new Float64Array(mixture.means.length);
   return (x, y, t, out) => {
-    const largest = modeLogs(mixture, x, y, t, logs);
-    const gain = (t * mixture.std ** 2 - (1 - t)) / pathVariance(mixture.std, t);
+    const moment = momentOf(mixture.std, t, at);
+    const { alphaT, dAlphaT, gain } = moment;
+    const largest = modeLogs(mixture, x, y, moment, logs);
     let total = 0;
     let sumX = 0;
     let sumY = 0;
     mixture.means.forEach(([meanX, meanY], k) => {
       const weight = Math.exp((logs[k] ?? 0) - largest);
       total += weight;
-      sumX += weight * (meanX + gain * (x - t * meanX));
-      sumY += weight * (meanY + gain * (y - t * meanY));
+      sumX += weight * (dAlphaT * meanX + gain * (x - alphaT * meanX));
+      sumY += weight * (dAlphaT * meanY + gain * (y - alphaT * meanY));
     });
     out[0] = sumX / total;
     out[1] = sumY / total;
@@ -67,13 +99,38 @@ export function mixtureVelocity(mixture: GaussianMixture): VelocityField {
 
 export type Estimate = { readonly value: number; readonly standardError: number };
 
+/** Points of the quadrature over t. */
+const NODES = 20_000;
+
 /**
- * Irreducible loss: the mean squared error per coordinate, ½·E‖x1 − x0 − u_t(xt)‖² over t ~ U(0, 1), that no velocity
- * model can go below. Within a mode it is exactly ∫σ²/s² dt = σ·π/2 for any σ; what xt does not tell about the mode adds
- * ½·E[Σ w_k‖m_k‖² − ‖Σ w_k m_k‖²] (m_k the mode's own velocity), estimated over `draws` points with t stratified.
+ * The part of the irreducible loss within a mode, ∫ τ²D²/s² dt, by the midpoint rule in w = √(1 − t), which tames paths
+ * that are steep at the data. It is σ·π/2 on the linear path. Null where it has no settled value (square root and circular,
+ * whose velocity grows as 1/√(1 − t) until the guard cuts it off).
  */
-export function irreducibleLoss(mixture: GaussianMixture, draws = 20_000): Estimate {
+export function lossWithinMode(std: number, at = LINEAR): number | null {
+  const integral = (nodes: number) => {
+    let sum = 0;
+    for (let k = 0; k < nodes; k++) {
+      const w = (k + 0.5) / nodes;
+      const { variance, turn } = momentOf(std, 1 - w * w, at);
+      sum += (2 * w * (std * turn) ** 2) / variance;
+    }
+    return sum / nodes;
+  };
+  if (std === 0) return 0;
+  const [coarse, fine] = [integral(NODES / 2), integral(NODES)];
+  return Number.isFinite(fine) && Math.abs(fine - coarse) < 0.002 * fine ? fine : null;
+}
+
+/**
+ * Irreducible loss: the mean squared error per coordinate, ½·E‖dxt − u_t(xt)‖² over t ~ U(0, 1), that no velocity model
+ * can go below. To the part within a mode, what xt does not tell about the mode adds ½·E[Σ w_k‖m_k‖² − ‖Σ w_k m_k‖²]
+ * (m_k the mode's own velocity), estimated over `draws` points with t stratified. Null where it is infinite.
+ */
+export function irreducibleLoss(mixture: GaussianMixture, draws = 20_000, at = LINEAR): Estimate | null {
   const { means, std } = mixture;
+  const within = lossWithinMode(std, at);
+  if (within === null) return null;
   const logs = new Float64Array(means.length);
   let sum = 0;
   let squares = 0;
@@ -81,27 +138,27 @@ export function irreducibleLoss(mixture: GaussianMixture, draws = 20_000): Estim
     const random = new RandomStream(0, 'floor', i);
     const t = (i + random.uniform()) / draws;
     const [meanX, meanY] = means[random.integer(means.length)] ?? [0, 0];
-    const spread = Math.sqrt(pathVariance(std, t));
-    const x = t * meanX + spread * random.normal();
-    const y = t * meanY + spread * random.normal();
-    const between = spreadOfModes(mixture, x, y, t, logs) / 2;
+    const moment = momentOf(std, t, at);
+    const spread = Math.sqrt(moment.variance);
+    const x = moment.alphaT * meanX + spread * random.normal();
+    const y = moment.alphaT * meanY + spread * random.normal();
+    const between = spreadOfModes(mixture, x, y, moment, logs) / 2;
     sum += between;
     squares += between ** 2;
   }
   const mean = sum / draws;
   return {
-    value: (std * Math.PI) / 2 + mean,
+    value: within + mean,
     standardError: Math.sqrt(Math.max(0, squares / draws - mean ** 2) / draws),
   };
 }
 
 /**
  * Posterior variance of the modes' own velocities at x: Σ w_k‖m_k‖² − ‖Σ w_k m_k‖². The velocities differ only by
- * (1 − g·t)·μ_k, so it is (1 − g·t)² times the posterior variance of the mean.
+ * (α̇ − g·α)·μ_k = (σD/s²)·μ_k, so it is that factor squared times the posterior variance of the mean.
  */
-function spreadOfModes(mixture: GaussianMixture, x: number, y: number, t: number, logs: Float64Array): number {
-  const largest = modeLogs(mixture, x, y, t, logs);
-  const gain = (t * mixture.std ** 2 - (1 - t)) / pathVariance(mixture.std, t);
+function spreadOfModes(mixture: GaussianMixture, x: number, y: number, moment: Moment, logs: Float64Array): number {
+  const largest = modeLogs(mixture, x, y, moment, logs);
   let total = 0;
   let sumX = 0;
   let sumY = 0;
@@ -114,5 +171,5 @@ function spreadOfModes(mixture: GaussianMixture, x: number, y: number, t: number
     sumSquares += weight * (meanX ** 2 + meanY ** 2);
   });
   const variance = sumSquares / total - (sumX / total) ** 2 - (sumY / total) ** 2;
-  return (1 - gain * t) ** 2 * Math.max(0, variance);
+  return ((moment.sigmaT * moment.turn) / moment.variance) ** 2 * Math.max(0, variance);
 }

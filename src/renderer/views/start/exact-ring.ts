@@ -2,6 +2,7 @@
 import { DATASETS } from '../../../shared/flow/datasets.ts';
 import { drawFresh } from '../../../shared/flow/draw.ts';
 import { exactFlow } from '../../../shared/flow/exact-flow.ts';
+import { mixtureVelocity } from '../../../shared/flow/mixture.ts';
 import { drawSource } from '../../../shared/flow/sources.ts';
 import type { FlowData } from '../../scene/types.ts';
 import { shownExtent } from '../../state/flow.svelte.ts';
@@ -14,7 +15,8 @@ export function exactRing(): FlowData {
   const { defaults, mixture, extent } = DATASETS.ring;
   if (!mixture) throw new Error('The ring is a mixture of Gaussians.');
   const source = drawSource({ name: 'gaussian' }, 7, PARTICLES);
-  const trajectories = exactFlow(mixture(defaults), source, { frameCount: 65 });
+  const velocity = mixtureVelocity(mixture(defaults));
+  const trajectories = exactFlow(() => velocity, source, { frameCount: 65 });
   return {
     trajectories,
     source,

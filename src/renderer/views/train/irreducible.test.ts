@@ -5,14 +5,16 @@ import { lossFloor } from './irreducible.ts';
 
 describe('lossFloor', () => {
   it('is what a single Gaussian leaves when the class is known', () => {
-    expect(lossFloor(ringConfig('onehot', 'gaussian', 1))).toEqual({ value: (0.25 * Math.PI) / 2, digits: 3 });
+    const floor = lossFloor(ringConfig('onehot', 'gaussian', 1));
+    expect(floor?.value).toBeCloseTo((0.25 * Math.PI) / 2, 7);
+    expect(floor?.digits).toBe(3);
   });
   it('agrees with a longer estimate to the decimals it claims', () => {
     const means = Array.from({ length: 8 }, (_, k) => {
       const angle = (2 * Math.PI * k) / 8;
       return [3 * Math.cos(angle), 3 * Math.sin(angle)] as const;
     });
-    const exact = irreducibleLoss({ means, std: 0.25 }, 60_000).value;
+    const exact = irreducibleLoss({ means, std: 0.25 }, 60_000)?.value ?? 0;
     expect(Math.abs((lossFloor(ringConfig('unconditional', 'gaussian', 1))?.value ?? 0) - exact)).toBeLessThan(0.01);
   });
   it.each([
