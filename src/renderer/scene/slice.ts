@@ -5,6 +5,7 @@ import { mapRange } from './colour-map.ts';
 import { FieldPlane } from './field-volume.ts';
 import { numberText } from './frame-labels.ts';
 import { SliceFog } from './slice-fog.ts';
+import { drawContours, drawScalar, type ScalarGrid } from './slice-maps.ts';
 import { BANDWIDTH } from './slice-plane.ts';
 import { drawStreamlines } from './slice-streamlines.ts';
 import { streamlines } from './streamlines.ts';
@@ -22,6 +23,10 @@ export type SliceOptions = {
   readonly colour: string;
   readonly follow: number | null;
   readonly theme: Theme;
+  /** A measured value on a grid in place of the fog, from 0 to `max`. */
+  readonly scalar?: (ScalarGrid & { readonly max: number }) | null;
+  /** A density whose contours are drawn at these levels. */
+  readonly contours?: (ScalarGrid & { readonly levels: readonly number[] }) | null;
   readonly show: { readonly streamlines: boolean; readonly particles: boolean; readonly density: boolean };
   /** Width and height in CSS pixels. */
   readonly size: number;
@@ -49,7 +54,8 @@ export function drawSlice(canvas: HTMLCanvasElement, options: SliceOptions): voi
   work.fog.density.load(work.places, extent, extent * BANDWIDTH);
   context.fillStyle = token('scene-bg', theme);
   context.fillRect(0, 0, size, size);
-  if (show.density) work.fog.draw(context, size, theme);
+  if (options.scalar) drawScalar(context, options.scalar, options.scalar.max, toX, toY, theme);
+  else if (show.density) work.fog.draw(context, size, theme);
   drawGrid(context, extent, size, toX, toY, theme);
   if (show.streamlines && field) {
     work.plane.load(field, t);
@@ -57,6 +63,9 @@ export function drawSlice(canvas: HTMLCanvasElement, options: SliceOptions): voi
     const spacing = { extent, separation: extent * SEPARATION, step: extent * STEP, still: STILL * speedMax };
     const look = { speedMax, range: mapRange(theme), toX, toY };
     drawStreamlines(context, streamlines(work.plane, spacing), work.fog.density, look);
+  }
+  if (options.contours) {
+    drawContours(context, options.contours, options.contours.levels, token('text-1', theme), toX, toY);
   }
   if (show.particles) drawParticles(context, work.places, toX, toY, options);
   drawTicks(context, extent, size, toX, toY, theme);

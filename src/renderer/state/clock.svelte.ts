@@ -20,12 +20,25 @@ class Clock {
   range = $state.raw<PlayRange>({ start: 0, end: 1 });
   /** Where the pointer hovers on the band or on a curve over t; null when it does not. */
   hover = $state<number | null>(null);
-  /** Solver steps of what is shown; Ctrl ←/→ moves by one of them. */
-  solverSteps = $state(100);
+  /** Times of an adaptive solver's steps and of its rejected attempts; null: even steps. */
+  stepTimes = $state.raw<Float32Array | null>(null);
+  rejectedTimes = $state.raw<Float32Array | null>(null);
+  #solverSteps = $state(100);
 
   #frame = 0;
   #last = 0;
   #scrubbed: number | null = null;
+
+  /** Solver steps of what is shown; Ctrl ←/→ moves by one of them. Setting it makes them even again. */
+  get solverSteps(): number {
+    return this.#solverSteps;
+  }
+
+  set solverSteps(steps: number) {
+    this.#solverSteps = steps;
+    this.stepTimes = null;
+    this.rejectedTimes = null;
+  }
 
   set(t: number): void {
     this.t = clampTime(t);

@@ -1,4 +1,5 @@
 import type { Condition } from '../../shared/model/condition.ts';
+import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
@@ -7,6 +8,7 @@ import { library } from './library.svelte.ts';
 import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
 import { session } from './session.svelte.ts';
+import { solving } from './solving.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
@@ -37,7 +39,13 @@ export type FlowPicture = {
   readonly speeds: SpeedProfile;
   /** Upper end of the speed scale: it only grows while a run is open, so colours keep their meaning. */
   readonly speedMax: number;
+  /** Steps taken, and those that the adaptive solver took back, with their times. */
+  readonly solver: SolverName;
   readonly solverSteps: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly stepTimes: Float32Array;
+  readonly rejectedTimes: Float32Array;
 };
 
 type Wanted = {
@@ -130,7 +138,7 @@ class Flow {
 
   /** Shows the picture; null when it failed or another run is wanted by now. */
   async #compute(wanted: Wanted): Promise<FlowPicture | null> {
-    const { run, step, condition, n, steps } = wanted;
+    const { run, step, condition, n } = wanted;
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
     const mixed = isMixed(run, condition);
@@ -144,7 +152,7 @@ class Flow {
     if (field !== null && !field.ok) return this.#fail(field.error.message);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
-    const { evaluations, durationMs } = sample.value;
+    const { evaluations, durationMs, accepted, rejected, stepTimes, rejectedTimes } = sample.value;
     const speeds = speedProfile(sample.value);
     const speedMax = Math.max(speeds.high, this.#speedMax.get(run.id) ?? 0);
     this.#speedMax.set(run.id, speedMax);
@@ -163,7 +171,9 @@ class Flow {
       durationMs,
       speeds,
       speedMax,
-      solverSteps: steps,
+      solver: solving.of(run).solver,
+      solverSteps: accepted,
+      ...{ accepted, rejected, stepTimes, rejectedTimes },
     };
     this.picture = picture;
     return picture;
@@ -221,11 +231,12 @@ class Flow {
 }
 
 function sampling({ run, step, steps, guidance: weight }: Wanted) {
-  const { solver } = run.config.sampling;
+  const { solver, tolerance } = solving.of(run);
   return {
     id: run.id,
     step,
     solver,
+    ...(solver === 'dopri5' ? { rtol: tolerance, atol: tolerance } : {}),
     steps,
     seed: view.seed,
     frames: Math.min(SAMPLE_FRAMES, steps + 1),

@@ -29,7 +29,10 @@ function fieldOf(means: readonly (readonly [number, number])[]): Float32Array {
 /** 400 particles that take the two modes in turn, each moved by the exact flow of its own mode. */
 function trajectories() {
   const source = drawSource({ name: 'gaussian' }, 7, 400);
-  const flows = [LEFT, RIGHT].map((mean) => exactFlow({ means: [mean], std: STD }, source, { frameCount: 17 }));
+  const flows = [LEFT, RIGHT].map((mean) => {
+    const velocity = mixtureVelocity({ means: [mean], std: STD });
+    return exactFlow(() => velocity, source, { frameCount: 17 });
+  });
   const first = flows[0] as (typeof flows)[number];
   const conditions = Float32Array.from({ length: 400 }, (_, i) => i % 2);
   const frames = first.frames.map((_, k) => flows[Math.floor(k / 2) % 2]?.frames[k] ?? 0);

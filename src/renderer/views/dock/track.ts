@@ -39,9 +39,17 @@ export function tickTimes(steps: number, length: number): readonly number[] {
 /** Half pixels keep 1 px lines sharp. */
 const sharp = (x: number): number => Math.round(x) + 0.5;
 
-export function tickPath(axis: Axis, steps: number): string {
-  return tickTimes(steps, axis.length)
+/** Ticks of even steps, or of the times given. */
+export function tickPath(axis: Axis, steps: number, times: ArrayLike<number> | null = null): string {
+  return (times ? Array.from(times) : tickTimes(steps, axis.length))
     .map((t) => `M${sharp(timeToX(axis, t))} ${BAND_BOTTOM - 7}V${BAND_BOTTOM}`)
+    .join('');
+}
+
+/** A small cross on the ticks' line for each rejected attempt. */
+export function crossPath(axis: Axis, times: ArrayLike<number>): string {
+  return Array.from(times)
+    .map((t) => `M${timeToX(axis, t) - 3} ${BAND_BOTTOM - 13}l6 6m0 -6l-6 6`)
     .join('');
 }
 

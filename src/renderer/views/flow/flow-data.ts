@@ -1,4 +1,5 @@
 /** The picture of the flow as the scene wants it. */
+import { exactTrajectories } from '../../../shared/flow/exact-truth.ts';
 import type { RunSummary } from '../../../shared/model/records.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { FlowPicture } from '../../state/flow.svelte.ts';
@@ -12,8 +13,13 @@ export function classColours(run: RunSummary): readonly string[] | null {
   return count === 0 ? null : Array.from({ length: count }, (_, label) => `var(--run-${(label % 8) + 1})`);
 }
 
-export function flowData(picture: FlowPicture, run: RunSummary): FlowData {
+const EXACT_FRAMES = 33;
+
+/** `showExact`: the exact flow of the same particles stands behind the learned one, where it is closed form. */
+export function flowData(picture: FlowPicture, run: RunSummary, showExact = false): FlowData {
   const { trajectories } = picture;
+  const start = trajectories.frames.subarray(0, 2 * trajectories.particleCount);
+  const exact = showExact ? exactTrajectories(run.config, start, trajectories.conditions, EXACT_FRAMES) : null;
   return {
     trajectories,
     source: trajectories.frames.subarray(0, 2 * trajectories.particleCount),
@@ -22,8 +28,9 @@ export function flowData(picture: FlowPicture, run: RunSummary): FlowData {
     colour: runColour(run),
     extent: shownExtent(picture.data.extent),
     speedMax: picture.speedMax,
-    ghosts:
-      picture.condition.kind === 'class' && picture.ghosts
+    ghosts: exact
+      ? exact
+      : picture.condition.kind === 'class' && picture.ghosts
         ? otherClasses(picture.ghosts, picture.condition.label)
         : null,
     conditionColours: classColours(run),

@@ -1,0 +1,46 @@
+/** The model's own density at t on a grid, from its likelihood: asked for when wanted, once the clock rests. */
+import type { Condition } from '../../shared/model/condition.ts';
+import type { RunId } from '../../shared/model/records.ts';
+import { call } from '../api.ts';
+
+const GRID = 40;
+const REST_MS = 300;
+const STEPS = 16;
+
+export type DensityGrid = { readonly grid: number; readonly extent: number; readonly values: Float32Array };
+type Wanted = {
+  readonly id: RunId;
+  readonly step: number | null;
+  readonly condition: Condition;
+  readonly t: number;
+  readonly extent: number;
+};
+
+class ModelDensity {
+  grid = $state.raw<DensityGrid | null>(null);
+  problem = $state<string | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  /** Forgets what is shown; `wanted` null: nothing more is asked. */
+  want(wanted: Wanted | null): void {
+    clearTimeout(this.#timer);
+    this.#asked++;
+    this.grid = null;
+    this.problem = null;
+    if (wanted) this.#timer = setTimeout(() => void this.#load(wanted, this.#asked), REST_MS);
+  }
+
+  async #load({ id, step, condition, t, extent }: Wanted, asked: number): Promise<void> {
+    const place = (k: number) => -extent + (2 * extent * k) / (GRID - 1);
+    const points = new Float32Array(2 * GRID * GRID);
+    for (let k = 0; k < GRID * GRID; k++) points.set([place(k % GRID), place(Math.floor(k / GRID))], 2 * k);
+    const how = { method: 'exact', probes: 1, seed: 0, solver: 'rk4', steps: STEPS } as const;
+    const reply = await call('runs.likelihood', { id, step, points, t, condition, ...how });
+    if (asked !== this.#asked) return;
+    if (!reply.ok) this.problem = reply.error.message;
+    else this.grid = { grid: GRID, extent, values: reply.value.logp.map(Math.exp) };
+  }
+}
+
+export const modelDensity = new ModelDensity();

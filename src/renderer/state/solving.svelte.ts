@@ -1,0 +1,29 @@
+/** How the shown flow is solved and held against the truth: a wish a run, in place of the run's own sampling. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { SolverName } from '../../shared/model/names.ts';
+import type { RunId, RunSummary } from '../../shared/model/records.ts';
+
+/** Tolerances offered for the adaptive solver, rtol and atol alike. */
+export const TOLERANCES = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
+
+export type Solving = { readonly solver: SolverName; readonly tolerance: number };
+
+class SolvingWishes {
+  /** The exact flow is drawn behind the learned one, where it is closed form. */
+  exact = $state(false);
+  /** The slice shows ‖v − u‖ in place of its fog. */
+  error = $state(false);
+  /** The slice shows contours of the model's own density. */
+  contours = $state(false);
+  #wishes = new SvelteMap<RunId, Solving>();
+
+  of({ id, config }: Pick<RunSummary, 'id' | 'config'>): Solving {
+    return this.#wishes.get(id) ?? { solver: config.sampling.solver, tolerance: config.sampling.rtol };
+  }
+
+  set(id: RunId, wish: Solving): void {
+    this.#wishes.set(id, wish);
+  }
+}
+
+export const solving = new SolvingWishes();
