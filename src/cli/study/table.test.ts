@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STUDIES, TABLES } from '../../shared/studies/studies.ts';
-import { ask, testStudio } from '../../studio/testing/fixture.ts';
+import { ask, behave, isOver, testStudio, whenRun } from '../../studio/testing/fixture.ts';
 import { trainTable } from './table.ts';
 import { tableText } from './table-result.ts';
 
@@ -46,4 +46,27 @@ test('another n is measured anew without training, and a partial table says that
   expect(text).toMatch(/uncond-fm +6\.232 ± 0\.19 +0\.25 +0\.01 +1/);
   expect(text).toMatch(/20 of 20000 steps: a quick look/);
   expect(text).not.toMatch(/Not complete/);
+}, 120_000);
+
+test('a run that was stopped goes on instead of starting anew', async () => {
+  behave({ delayMs: 2 });
+  const studio = await testStudio();
+  const long = { ...order, steps: 5000 };
+  const { runIds } = await ask(studio, 'study.start', {
+    preset: 'c2ot',
+    base: '8-gaussians',
+    seed: 1,
+    maxSteps: long.steps,
+    only: ['uncond-fm'],
+  });
+  const id = runIds[0] ?? '';
+  await whenRun(studio, id, (run) => run.status === 'training' && run.step > 0);
+  await ask(studio, 'queue.stop', { id });
+  await whenRun(studio, id, isOver);
+  behave({ chunk: 5000 });
+  const { result } = await trainTable(studio, long);
+  expect(result.complete).toBe(true);
+  const runs = await ask(studio, 'runs.list', {});
+  expect(runs).toHaveLength(8);
+  expect(runs.find((run) => run.id === id)).toMatchObject({ status: 'finished', step: 5000 });
 }, 120_000);

@@ -1,4 +1,5 @@
 /** `study c2ot --table`, `study sf2m`: trains a published table again and holds ours beside it, cell by cell. */
+import type { RunStatus } from '../../shared/model/names.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import { fingerprint } from '../../shared/studies/match.ts';
 import { figureKey, type PublishedTable } from '../../shared/studies/published.ts';
@@ -38,13 +39,20 @@ export async function trainTable(studio: Studio, order: TableOrder): Promise<Tra
 const plannedRuns = ({ study, steps }: TableOrder, seed: number): StudyRun[] =>
   studyRuns(study, { base: ownBase(study), seed, maxSteps: steps });
 
-/** The finished run of this very configuration and length, the newest of several. */
-export function finishedRun(run: StudyRun, library: readonly RunSummary[]): RunSummary | undefined {
+/** The newest run of this very configuration and length in one of these states. */
+function recordedRun(run: StudyRun, library: readonly RunSummary[], statuses: readonly RunStatus[]) {
   const print = fingerprint(run.config);
   return library.findLast(
-    ({ status, config }) => status === 'finished' && config.steps === run.config.steps && fingerprint(config) === print,
+    ({ status, config }) =>
+      statuses.includes(status) && config.steps === run.config.steps && fingerprint(config) === print,
   );
 }
+
+const finishedRun = (run: StudyRun, library: readonly RunSummary[]) => recordedRun(run, library, ['finished']);
+
+/** One that was ended before its time and goes on from its last checkpoint. A reflow run keeps the teacher it had. */
+const brokenRun = (run: StudyRun, library: readonly RunSummary[]) =>
+  recordedRun(run, library, ['interrupted', 'stopped', 'failed']);
 
 /** True when the user ended it. */
 async function trainSeed(studio: Studio, order: TableOrder, seed: number): Promise<boolean> {
@@ -56,9 +64,19 @@ async function trainSeed(studio: Studio, order: TableOrder, seed: number): Promi
   if (missing.length === 0) return false;
   const { study, steps } = order;
   const { stoppedByUser } = await follow(studio, async (): Promise<readonly RunId[]> => {
-    const only = missing.map((run) => run.key);
+    const ids: RunId[] = [];
+    const only: string[] = [];
+    for (const run of missing) {
+      const broken = brokenRun(run, library);
+      if (!broken) only.push(run.key);
+      else {
+        await ask(studio, 'queue.resume', { id: broken.id });
+        ids.push(broken.id);
+      }
+    }
+    if (only.length === 0) return ids;
     const input = { preset: study.id, base: ownBase(study), seed, maxSteps: steps, only };
-    return (await ask(studio, 'study.start', input)).runIds;
+    return [...ids, ...(await ask(studio, 'study.start', input)).runIds];
   });
   return stoppedByUser;
 }
