@@ -6,9 +6,10 @@ import { conditionsOf } from '../shared/model/condition-values.ts';
 import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult, EvaluationSolver } from '../shared/protocol/evaluate.ts';
+import { pointsOf, transport } from './coupling/exact.ts';
+import { nextTurn } from './integration.ts';
 import { EVALUATION_SEED, endPoints } from './measure.ts';
 import { normalisedPathEnergy, pathEnergy } from './metric/path-energy.ts';
-import { patientWasserstein2 } from './metric/wasserstein.ts';
 import type { Sampler } from './sampler.ts';
 
 /** Says what is being worked on, and the share of the whole that is done. */
@@ -31,11 +32,11 @@ export async function evaluate(
     solvers.length + (known.floorSquared === null ? 1 : 0) + (energy && known.transportSquared === null ? 1 : 0);
   let part = 0;
   const solve = async (words: string, a: Float32Array, b: Float32Array) => {
-    const told = `${words}: matching ${n} points`;
-    tell(told, part / parts);
-    const distance = await patientWasserstein2(a, b, (share) => tell(told, (part + share) / parts));
+    tell(`${words}: matching ${n} points`, part / parts);
+    // What was told leaves before the work begins.
+    await nextTurn();
     part++;
-    return distance ** 2;
+    return transportCost(a, b);
   };
   const floorSquared =
     known.floorSquared ??
@@ -60,6 +61,20 @@ export async function evaluate(
     }
   }
   return { metrics, truth: { floorSquared, transportSquared } };
+}
+
+/**
+ * W2² between two point sets `[n, 2]` by the matrix-free exact assignment: at n = 10,000 it takes 12 to 25 s of one core
+ * however far the sets are apart, where a search over the whole matrix takes minutes for distant ones.
+ */
+function transportCost(a: Float32Array, b: Float32Array): number {
+  const { columnOfRow } = transport(pointsOf(a), pointsOf(b));
+  let sum = 0;
+  for (const [i, j] of columnOfRow.entries()) {
+    const [ax, ay, bx, by] = [a[2 * i], a[2 * i + 1], b[2 * j], b[2 * j + 1]] as [number, number, number, number];
+    sum += (ax - bx) ** 2 + (ay - by) ** 2;
+  }
+  return sum / columnOfRow.length;
 }
 
 /** True draws of the same seed that no other evaluation uses. */
