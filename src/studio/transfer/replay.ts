@@ -7,6 +7,7 @@ import { type EngineExit, EngineProcess } from '../engine-child.ts';
 import { filesOf } from '../own-data.ts';
 import { ChecksumError } from '../store/bytes.ts';
 import { type StudioContext, visibleRun } from '../studio-context.ts';
+import { teacherOf } from '../teacher.ts';
 import { judge } from './judge.ts';
 
 /** What the replay must reach: the newest weights that the library holds of the run. */
@@ -51,6 +52,7 @@ type Retrained = { readonly backend: BackendInfo; readonly parameters: Float32Ar
 async function retrain(context: StudioContext, run: RunSummary, goal: Goal): Promise<Retrained> {
   const { config } = run;
   const files = filesOf(context.store, config, run.name);
+  const teacher = teacherOf(context, config);
   const losses = new Float32Array(goal.step).fill(Number.NaN);
   let finish: (parameters: Float32Array) => void = () => undefined;
   let give: (error: UserError) => void = () => undefined;
@@ -78,7 +80,7 @@ async function retrain(context: StudioContext, run: RunSummary, goal: Goal): Pro
     const backend = await engine.ready;
     if (backend === null) throw new UserError('engine-gone', `${run.name} could not be replayed: no engine started.`);
     const every = { snapshotEvery: goal.step, checkpointEvery: goal.step };
-    const begun = await engine.order('train', { config: { ...config, ...every }, checkpoint: null, files });
+    const begun = await engine.order('train', { config: { ...config, ...every }, checkpoint: null, files, teacher });
     if (!begun.ok) throw new UserError(begun.error.code, begun.error.message);
     return { backend, parameters: await reached, losses };
   } finally {
