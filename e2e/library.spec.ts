@@ -1,0 +1,72 @@
+/** Keeping a library: a sweep, tags, a query, the archive, undo and the trash, in the real app. */
+import { expect, type Page } from '@playwright/test';
+import { ringConfig } from '../src/shared/model/presets.ts';
+import { test } from './fixtures/app.ts';
+import { ask } from './fixtures/ask.ts';
+import { hasStatus } from './fixtures/runs.ts';
+import { WindowPage } from './pages/window.ts';
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'Runs' });
+const row = (page: Page, name: string) => grid(page).getByRole('row', { name: new RegExp(`^Select ${name} `) });
+const query = (page: Page) => page.getByRole('textbox', { name: 'Search runs' });
+
+test('a 2 × 2 sweep is trained, tagged, found, archived, taken back, deleted and removed for good', async ({
+  start,
+}) => {
+  const { page } = await start({ theme: 'dark', size: { width: 1280, height: 800 } });
+  const base = ringConfig('onehot', 'gaussian', 1);
+  const config = { ...base, steps: 4, snapshotEvery: 4, sampling: { ...base.sampling, steps: 3, samples: 10 } };
+  const { runIds } = await ask(page, 'sweep.start', {
+    name: 'grid',
+    study: null,
+    config,
+    axes: [
+      { path: 'lr', values: ['1e-3', '1e-4'] },
+      { path: 'width', values: ['8', '16'] },
+    ],
+    shape: 'grid',
+    seeds: 1,
+    tags: [],
+  });
+  expect(runIds).toHaveLength(4);
+  for (const id of runIds) await hasStatus(page, id, 'finished');
+  await new WindowPage(page).open('Runs');
+  await expect(page.getByRole('button', { name: /grid sweep.*4 of 4/ })).toBeVisible();
+  await expect(grid(page).getByRole('row')).toHaveCount(5);
+
+  // A tag by keys, then a query that finds it; the unknown key is told with the nearest one.
+  await row(page, 'grid-lr1e-3-w8').focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('t');
+  await page.getByRole('textbox', { name: 'New tag' }).fill('paper');
+  await page.getByRole('textbox', { name: 'New tag' }).press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'paper' })).toBeChecked();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await query(page).fill('tag:paper widht>=8 ');
+  await expect(page.getByText('no such key as widht, did you mean width?')).toBeVisible();
+  await query(page).press('Backspace');
+  await expect(query(page)).toHaveValue('widht>=8');
+  await query(page).fill('width>=8 ');
+  await expect(grid(page).getByRole('row')).toHaveCount(2);
+  await query(page).press('Escape');
+
+  // Archived and taken back.
+  await page.getByRole('toolbar', { name: 'Selected runs' }).getByRole('button', { name: 'Archive' }).click();
+  await expect(grid(page).getByRole('row')).toHaveCount(4);
+  await page.keyboard.press('Control+z');
+  await expect(grid(page).getByRole('row')).toHaveCount(5);
+
+  // Into the trash by a dialog that names it, and out of the library only on purpose.
+  await row(page, 'grid-lr1e-3-w16').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog')).toContainText('grid-lr1e-3-w16');
+  await page.getByRole('button', { name: 'Delete 1 run' }).click();
+  await expect(grid(page).getByRole('row')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Trash', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Restore grid-lr1e-3-w16' })).toBeVisible();
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('button', { name: 'Remove 1 run' }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+  expect(await ask(page, 'trash.list', {})).toEqual([]);
+  expect(await ask(page, 'runs.list', {})).toHaveLength(3);
+});
