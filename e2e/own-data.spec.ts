@@ -88,7 +88,7 @@ for (const theme of ['dark', 'light'] as const) {
     // Trained, and shown with the classes of the file.
     await page.getByRole('textbox', { name: 'Length in epochs' }).fill('20');
     await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect(page.getByText(/finished/i).first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Nothing yet.')).toBeHidden({ timeout: 60_000 });
     await page.getByRole('tab', { name: /^Flow/ }).click();
     const classes = page.getByRole('group', { name: 'Class' });
     await expect(classes.getByRole('button')).toHaveCount(4);

@@ -56,6 +56,9 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
   [train('--source', 'file'), /--source file: give the path of a file of points/],
   [train('--data', 'package.json/x'), /--data .*x: there is no such file/],
   [train('--source', './logo.gif'), /--source .*logo\.gif: there is no such file/],
+  [train('--source', '8-gaussians:radius=-1'), /--source 8-gaussians:radius=-1: radius is -1, but must be/],
+  [train('--source', '8-gaussians:width=1'), /has no parameter width/],
+  [train('--source', 'uniform:width=1'), /there is no such choice/],
   [train('--third-column', 'lable'), /did you mean label\?/],
   [train('--continuous', 'y'), /--continuous y: there is no such choice; choose from radius, x1, column/],
   [

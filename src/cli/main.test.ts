@@ -64,13 +64,13 @@ describe('a short training', () => {
     expect(Object.keys(run.metrics)).toEqual(
       expect.arrayContaining(['loss', 'w2', 'slicedW2', 'accuracy', 'within3Std']),
     );
-    expect(run.metrics.accuracy).toEqual({ value: expect.any(Number), n: 200, floor: 1 });
+    expect(run.metrics.accuracy).toEqual({ value: expect.any(Number), n: 200, floor: 1, squared: false });
   });
 
   test('is shown with its settings and metrics beside their floors', async () => {
     const { stdout } = await cli('show', 'five');
     expect(stdout).toMatch(/ring:modes=5,radius=2/);
-    expect(stdout).toMatch(/class accuracy +\S+ +1 +200/);
+    expect(stdout).toMatch(/Class accuracy +\S+ +1 +200/);
     expect((await json('show', 'five')).config.data.params).toEqual({ modes: 5, radius: 2, std: 0.25 });
   });
 
@@ -148,7 +148,7 @@ test('a diverging training ends with code 1 and its reason', async () => {
 test('the ring study trains three models and prints them beside their floors', async () => {
   const { code, stdout } = await cli('study', 'ring', '--seed', '5', '--max-steps', '3');
   expect(code).toBe(0);
-  for (const word of ['ring-uncond', 'ring-class', 'ring-radius', 'floor', 'radius error at r = 2.5']) {
+  for (const word of ['ring-uncond', 'ring-class', 'ring-radius', 'floor', 'Radius error at 2.5']) {
     expect(stdout).toContain(word);
   }
   const study = (await json('runs')).filter((run: { preset: string | null }) => run.preset === 'ring');

@@ -20,6 +20,8 @@ type Read = { readonly path: string; readonly third: ThirdColumn };
 const read = new Map<string, Read>();
 
 const PREFIX = 'file:';
+/** The source that takes parameters, as `8-gaussians:radius=3,std=.2`. */
+const WITH_PARAMETERS = '8-gaussians';
 
 /** True for `file:PATH`, for anything with a folder in it, and for names that end as files of points do. */
 export function isFile(text: string): boolean {
@@ -27,6 +29,11 @@ export function isFile(text: string): boolean {
   const isName = [...DATA_NAMES, ...SOURCES].some((name) => text === name || text.startsWith(`${name}:`));
   if (isName) return false;
   return /[\\/]/.test(text) || ENDINGS.some((ending) => text.toLowerCase().endsWith(`.${ending}`));
+}
+
+/** True for `8-gaussians:radius=3`: a source with parameters. */
+export function hasParameters(text: string): boolean {
+  return text.startsWith(`${WITH_PARAMETERS}:`);
 }
 
 /** Reads a file of points and makes it known, so that the configuration can be checked with it. */
@@ -56,6 +63,7 @@ export function dataOf(text: string, third: ThirdColumn, flag = '--data'): DataS
 /** `--source` or `--base`: a name, or a file. */
 export function sourceOf(text: string, flag: string): SourceSpec {
   if (isFile(text)) return { name: 'file', params: {}, file: ownFile(text, flag, 'auto').hash };
+  if (hasParameters(text)) return { name: WITH_PARAMETERS, params: parseDistribution(text, flag).params };
   const name = oneOf(flag, SOURCES)(text);
   if (name === 'file') throw withoutPath(flag);
   return { name, params: {} };

@@ -5,7 +5,7 @@ import { THIRD_COLUMNS } from '../shared/model/own-data.ts';
 import { UserError } from '../shared/result.ts';
 import { oneOf } from './bad-input.ts';
 import { choiceOption, numberOption } from './options.ts';
-import { isFile } from './own-data.ts';
+import { hasParameters, isFile } from './own-data.ts';
 import { choicesHelp } from './train/choices-help.ts';
 import { addCouplingOptions } from './train/coupling.ts';
 import { addGuidanceOptions } from './train/guidance.ts';
@@ -26,7 +26,7 @@ export function nameOf(text: string): string {
 function sourceOption(flag: string, about: string): Option {
   const help = `${about} (a file, or one of: ${SOURCES.filter((name) => name !== 'file').join(', ')})`;
   return new Option(`${flag} <name or file>`, help).argParser((text) =>
-    isFile(text) ? text : oneOf(flag, SOURCES)(text),
+    isFile(text) || hasParameters(text) ? text : oneOf(flag, SOURCES)(text),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { type MeasureRequest, MOST_EXACT_POINTS } from '../shared/protocol/measure.ts';
 import { UserError } from '../shared/result.ts';
+import { NLL_POINTS, negativeLogLikelihood } from './likelihood/nll.ts';
 import { closingParticles, EVALUATION_SEED, endPoints } from './measure.ts';
 import { truthPair } from './metric/floor.ts';
 import {
@@ -22,6 +23,8 @@ const FRAMES_OF_MANY = 101;
 /** Pairs of true draws that the floor of the exact W2 is a mean of; a single one where each takes long. */
 const TRUTHS = 3;
 const MANY_POINTS = 2000;
+/** Test points of the likelihood at most: two or three seconds. */
+const MOST_NLL_POINTS = 2000;
 
 /** Every metric of a network but the loss. `tell` hears the share that is done while the exact W2 is computed. */
 export async function recomputeMetrics(
@@ -60,8 +63,11 @@ export async function recomputeMetrics(
     throw new UserError('wrong-state', 'The samples of this network are not finite, so there is nothing to measure.');
   }
   const compares = config.model !== 'radius' || config.continuous !== 'radius';
-  if (!request.exact || n <= EXACT_SAMPLES || !compares) return measureSamples(measurement);
-  return measureSamples({ ...measurement, w2: await exactW2(measurement, tell) });
+  const exact = request.exact && n > EXACT_SAMPLES && compares;
+  const metrics = measureSamples(exact ? { ...measurement, w2: await exactW2(measurement, tell) } : measurement);
+  const points = request.n === undefined ? NLL_POINTS : Math.min(request.n, MOST_NLL_POINTS);
+  const nll = await negativeLogLikelihood(config, sampler, points);
+  return nll ? [...metrics, { ...nll, step }] : metrics;
 }
 
 async function exactW2(measurement: Measurement, tell: (share: number) => void): Promise<GivenW2> {

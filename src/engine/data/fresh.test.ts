@@ -96,3 +96,18 @@ test.each(SOURCES)('source %s in the graph is distributed as the scalar sampler'
   expectSameDistribution(graph.dataSync() as Float32Array, drawSource(source, 1, N), drawSource(source, 2, N), 3.5);
   graph.dispose();
 });
+
+test('the 8 Gaussians as source take a radius and a std, in the graph as in the scalar sampler', () => {
+  const source: SourceSpec = { name: '8-gaussians', params: { radius: 2, std: 0.05 } };
+  const graph = tf.tidy(() => sourceBatch(source, N, 3, tf.scalar(1, 'int32')));
+  const drawn = [graph.dataSync() as Float32Array, drawSource(source, 1, N)] as const;
+  for (const points of drawn) {
+    for (let i = 0; i < N; i++) {
+      const radius = Math.hypot(points[2 * i] as number, points[2 * i + 1] as number);
+      // Six standard deviations.
+      expect(Math.abs(radius - 2)).toBeLessThan(0.3);
+    }
+  }
+  expectSameDistribution(drawn[0], drawn[1], drawSource(source, 2, N), 2);
+  graph.dispose();
+});

@@ -1,7 +1,6 @@
-import { DATASETS } from '../../shared/flow/datasets.ts';
 import { pointFile } from '../../shared/flow/point-file.ts';
 import { shapeTable } from '../../shared/flow/shape.ts';
-import { type SourceSpec, UNIFORM_HALF_WIDTH } from '../../shared/flow/sources.ts';
+import { type SourceSpec, sourceModes, UNIFORM_HALF_WIDTH } from '../../shared/flow/sources.ts';
 import { random } from '../graph/index.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
 import { stepSeed } from './seeds.ts';
@@ -19,8 +18,7 @@ export function sourceBatch(source: SourceSpec, batch: number, seed: number, ste
       return unit.mul(2 * UNIFORM_HALF_WIDTH).sub(UNIFORM_HALF_WIDTH);
     }
     case '8-gaussians': {
-      const { defaults, mixture } = DATASETS['8-gaussians'];
-      const modes = mixture?.(defaults) ?? { means: [], std: 0 };
+      const modes = sourceModes(source);
       const rows = random.integer([batch], stepSeed(seed, 'source', step), 0, modes.means.length);
       const spread = random.normal([batch, 2], stepSeed(seed, 'sourceJitter', step)).mul(modes.std);
       return tf.gather(tf.tensor2d(modes.means.flat(), [modes.means.length, 2]), rows as never).add(spread);

@@ -1,7 +1,6 @@
-import { DATASETS } from './datasets.ts';
 import { mixtureLogDensity } from './mixture.ts';
 import { type PathSpec, sourceScale } from './path.ts';
-import { type SourceSpec, UNIFORM_HALF_WIDTH } from './sources.ts';
+import { type SourceSpec, sourceModes, UNIFORM_HALF_WIDTH } from './sources.ts';
 
 /** log p0 at a place, in nats; −∞ where the source has no mass. */
 export type LogDensity = (x: number, y: number) => number;
@@ -31,9 +30,8 @@ export function sourceLogDensity({
       return scaled((x, y) => (Math.max(Math.abs(x), Math.abs(y)) <= UNIFORM_HALF_WIDTH ? inside : -Infinity));
     }
     case '8-gaussians': {
-      const { mixture, defaults } = DATASETS['8-gaussians'];
-      const modes = mixture?.(defaults);
-      return modes ? scaled((x, y) => mixtureLogDensity(modes, x, y)) : null;
+      const modes = sourceModes(source);
+      return scaled((x, y) => mixtureLogDensity(modes, x, y));
     }
     case 'shape':
     case 'file':

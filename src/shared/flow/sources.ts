@@ -1,5 +1,8 @@
 import type { SourceName } from '../model/names.ts';
-import { datasetOf } from './datasets.ts';
+import type { GaussianMixture } from './dataset.ts';
+import { DATASETS, datasetOf } from './datasets.ts';
+import type { Params } from './params.ts';
+import { distributionProblem } from './parse-distribution.ts';
 import { RandomStream, type StreamName } from './random.ts';
 import { shapeTable } from './shape.ts';
 
@@ -7,7 +10,27 @@ import { shapeTable } from './shape.ts';
 export const UNIFORM_HALF_WIDTH = 3.5;
 
 /** Which source; for points of the user's own, the hash of their file. */
-export type SourceSpec = { readonly name: SourceName; readonly file?: string | undefined };
+export type SourceSpec = {
+  readonly name: SourceName;
+  /** Of `8-gaussians`: radius and std; what is left out has its default. */
+  readonly params?: Params;
+  readonly file?: string | undefined;
+};
+
+/** The mixture of the `8-gaussians` source. */
+export function sourceModes(source: Pick<SourceSpec, 'params'>): GaussianMixture {
+  const { defaults, mixture } = DATASETS['8-gaussians'];
+  const modes = mixture?.({ ...defaults, ...source.params });
+  if (!modes) throw new Error('The 8 Gaussians are a mixture.');
+  return modes;
+}
+
+/** What is wrong with the parameters of a source, as the end of a sentence, or null. */
+export function sourceProblem({ name, params = {} }: SourceSpec): string | null {
+  if (name === '8-gaussians') return distributionProblem(name, params);
+  const [first] = Object.keys(params);
+  return first === undefined ? null : `it has no parameter ${first}; it takes none`;
+}
 
 export const SOURCE_LABELS: Readonly<Record<SourceName, string>> = {
   gaussian: 'Gaussian',
@@ -32,7 +55,7 @@ function drawParticle(source: SourceSpec, random: RandomStream, out: Float32Arra
     case '8-gaussians':
     case 'file': {
       const dataset = datasetOf({ name: source.name, file: source.file });
-      dataset.draw(dataset.defaults, random, point);
+      dataset.draw({ ...dataset.defaults, ...source.params }, random, point);
       out[offset] = point[0];
       out[offset + 1] = point[1];
       return;

@@ -2,6 +2,7 @@
 import { DATASETS, datasetOf } from '../flow/datasets.ts';
 import { distributionProblem } from '../flow/parse-distribution.ts';
 import { pointFile } from '../flow/point-file.ts';
+import { sourceProblem } from '../flow/sources.ts';
 import type { RunConfig } from './config-object.ts';
 import { COUPLING_RULES } from './coupling-problem.ts';
 import { TRAINING_RULES } from './training-problem.ts';
@@ -22,6 +23,7 @@ export function configProblem(config: ConfigParts): string | null {
 
 const RULES: readonly Rule[] = [
   dataIsRight,
+  sourceIsRight,
   filesAreNamed,
   classesExist,
   columnExists,
@@ -34,6 +36,11 @@ function dataIsRight({ data: { name, params } }: ConfigParts): string | null {
   const missing = Object.keys(DATASETS[name].defaults).find((key) => !Object.hasOwn(params, key));
   const problem = missing === undefined ? distributionProblem(name, params) : `the parameter ${missing} is missing`;
   return problem === null ? null : `Data ${name}: ${problem}.`;
+}
+
+function sourceIsRight({ source }: ConfigParts): string | null {
+  const problem = sourceProblem(source);
+  return problem === null ? null : `Source ${source.name}: ${problem}.`;
 }
 
 /** What the points of a file allow can be told only where the file is: the studio asks again with it at hand. */

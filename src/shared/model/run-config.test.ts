@@ -28,6 +28,11 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ['a parameter out of range', withData('ring', { modes: 65, radius: 3, std: 0.25 }), /modes is 65, but must be/],
   ['a missing parameter', withData('ring', { modes: 8, radius: 3 }), /the parameter std is missing/],
   ['an unknown parameter', withData('ring', { modes: 8, radius: 3, std: 1, tail: 1 }), /no parameter tail/],
+  [
+    'a parameter that the source has not',
+    { ...ring, source: { name: 'uniform', params: { width: 2 } } },
+    /Source uniform: it has no parameter width; it takes none/,
+  ],
   ['own data without a file', withData('file', {}), /Data file: no points were chosen/],
   [
     'an own source without a file',
