@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { drawFresh } from '../shared/flow/draw.ts';
 import { drawSource } from '../shared/flow/sources.ts';
 import { parameterLayout } from '../shared/model/parameters.ts';
 import { ringConfig } from '../shared/model/presets.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, evenDraws } from './evaluate.ts';
 import { tensorsFromFlat } from './flat.ts';
 import { EVALUATION_SEED, endPoints } from './measure.ts';
 import { wasserstein2 } from './metric/wasserstein.ts';
@@ -31,7 +30,7 @@ test('each particle is asked for the class of its own true draw', async () => {
   const sampler = samplerOf(config);
   const request = { n: N, solvers: [EULER_1], energy: false, known: UNKNOWN };
   const { metrics } = await evaluate(config, sampler, request, () => undefined);
-  const truth = drawFresh(config.data, N, config.seed);
+  const truth = evenDraws(config.data, N, config.seed);
   const ask = {
     n: N,
     steps: 1,
@@ -41,10 +40,13 @@ test('each particle is asked for the class of its own true draw', async () => {
     frames: 2,
   } as const;
   const own = await sampler.sample(ask, Float32Array.from(truth.labels));
-  const inTurn = await sampler.sample(ask);
+  const others = await sampler.sample(
+    ask,
+    Float32Array.from(truth.labels, (label) => (label + 1) % 8),
+  );
   const value = metrics.find(({ name }) => name === 'w2Squared@euler-1')?.value ?? Number.NaN;
   expect(value).toBeCloseTo(wasserstein2(endPoints(own), truth.points) ** 2, 8);
-  expect(Math.abs(value - wasserstein2(endPoints(inTurn), truth.points) ** 2)).toBeGreaterThan(1e-6);
+  expect(Math.abs(value - wasserstein2(endPoints(others), truth.points) ** 2)).toBeGreaterThan(1e-6);
   sampler.dispose();
 });
 
@@ -63,7 +65,7 @@ test('w2 is the root of its square, the floor is that of two true draws, and ene
   expect(truth.floorSquared).toBeLessThan(1);
 
   const start = drawSource(config.source, EVALUATION_SEED, N);
-  const target = drawFresh(config.data, N, config.seed).points;
+  const target = evenDraws(config.data, N, config.seed).points;
   expect(truth.transportSquared).toBeCloseTo(wasserstein2(start, target) ** 2, 8);
   // One Euler step: the energy is the mean squared displacement, which the transport to its own ends cannot exceed.
   const transport = truth.transportSquared ?? Number.NaN;
@@ -74,4 +76,11 @@ test('w2 is the root of its square, the floor is that of two true draws, and ene
   const known = await evaluate(config, sampler, { ...request, known: truth }, () => undefined);
   expect(known.metrics).toEqual(metrics);
   sampler.dispose();
+});
+
+test('true draws hold equally many of each class', () => {
+  const { labels } = evenDraws(ringConfig('onehot', 'gaussian', 3).data, N, 1);
+  expect(Array.from({ length: 8 }, (_, k) => labels.filter((label) => label === k).length)).toEqual(
+    Array.from({ length: 8 }, () => N / 8),
+  );
 });

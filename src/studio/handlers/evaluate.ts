@@ -58,8 +58,9 @@ function keepMetrics(
 }
 
 /** What depends on the data (and the source) alone is solved once: an exact assignment at n = 10,000 takes half a minute. */
-const floorKey = ({ data }: RunConfig, n: number) => `floor ${JSON.stringify([data, n])}`;
-const transportKey = ({ data, source }: RunConfig, n: number) => `transport ${JSON.stringify([source, data, n])}`;
+const floorKey = ({ data }: RunConfig, n: number) => `floor, even classes ${JSON.stringify([data, n])}`;
+const transportKey = ({ data, source }: RunConfig, n: number) =>
+  `transport, even classes ${JSON.stringify([source, data, n])}`;
 
 function knownTruth({ store }: StudioContext, config: RunConfig, n: number): EvaluationTruth {
   const read = (key: string) => {
