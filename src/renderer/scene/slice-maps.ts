@@ -23,8 +23,9 @@ export function drawScalar(
     const [x, y] = [-extent + step * (k % grid), -extent + step * Math.floor(k / grid)];
     const colour = mapColour('magma', (values[k] as number) / Math.max(max, 1e-12), range);
     context.fillStyle = `rgb(${colour.map((part) => Math.round(part * 255)).join(' ')})`;
-    const [left, top] = [toX(x - step / 2), toY(y + step / 2)];
-    context.fillRect(left, top, toX(x + step / 2) - left + 0.5, toY(y - step / 2) - top + 0.5);
+    // Whole pixels: half-covered edges would lie over each other as a grid.
+    const [left, top] = [Math.round(toX(x - step / 2)), Math.round(toY(y + step / 2))];
+    context.fillRect(left, top, Math.round(toX(x + step / 2)) - left, Math.round(toY(y - step / 2)) - top);
   }
   context.globalAlpha = 1;
 }
