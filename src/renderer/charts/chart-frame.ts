@@ -18,6 +18,11 @@ export type FrameOptions = {
   /** CSS pixels that the value labels take at the left, and about how many step ticks there are. */
   readonly left: number;
   readonly stepTicks: number;
+  /** The step axis is logarithmic from this value on; without it linear from 0. */
+  readonly logStepsFrom?: number | null;
+  /** Charts of the same name show the pointer of each other. */
+  readonly linkedAs?: string;
+  readonly bands?: uPlot.Band[];
   readonly series: uPlot.Series[];
   readonly data: uPlot.AlignedData;
   /** Drawn under the curves and over them, in CSS pixels. */
@@ -77,7 +82,14 @@ export class ChartFrame {
     const options = this.#makeOptions();
     this.#options = options;
     // uPlot reads colours and scale types only once, so those need a new plot; data and ranges do not.
-    const key = JSON.stringify([options.theme, options.log, options.left, options.series.map((each) => each.stroke)]);
+    const key = JSON.stringify([
+      options.theme,
+      options.log,
+      options.left,
+      (options.logStepsFrom ?? null) !== null,
+      options.series.map((each) => [each.stroke, each.width]),
+      options.bands,
+    ]);
     if (this.#plot && key === this.#drawnFor) {
       this.#plot.setData(options.data);
       return;
@@ -100,7 +112,9 @@ export class ChartFrame {
   }
 
   #plotOptions(first: FrameOptions, width: number, height: number): uPlot.Options {
-    const { theme, log, left, series } = first;
+    const { theme, log, left, series, bands, linkedAs } = first;
+    const logSteps = (first.logStepsFrom ?? null) !== null;
+    const firstStep = () => now().logStepsFrom ?? 0;
     const now = () => this.#options ?? first;
     const font = `11px ${getComputedStyle(this.#element).fontFamily}`;
     const axis = { font, stroke: token('text-3', theme), show: true } satisfies uPlot.Axis;
@@ -110,9 +124,19 @@ export class ChartFrame {
       height,
       padding: [12, PAD_RIGHT, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false },
+        points: { show: false },
+        ...(linkedAs === undefined ? {} : { sync: { key: linkedAs, scales: ['x', null] } }),
+      },
+      ...(bands ? { bands } : {}),
       scales: {
-        x: { time: false, range: () => [0, Math.max(1, now().totalSteps)] },
+        x: {
+          time: false,
+          distr: logSteps ? 3 : 1,
+          range: () => [firstStep(), Math.max(firstStep() * 2, 1e-6, now().totalSteps)],
+        },
         y: { distr: log ? 3 : 1, range: () => [...now().range] },
       },
       axes: [
@@ -122,7 +146,9 @@ export class ChartFrame {
           gap: 6,
           grid: { show: false },
           ticks: { ...line('border-3'), size: 4 },
-          splits: () => stepTicks(now().totalSteps, now().stepTicks),
+          splits: () =>
+            logSteps ? logTicks(firstStep(), now().totalSteps) : stepTicks(now().totalSteps, now().stepTicks),
+          filter: (_plot, splits) => splits,
           values: (_plot, splits) => splits.map(short),
         },
         {

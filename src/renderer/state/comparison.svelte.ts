@@ -28,6 +28,17 @@ export type ComparedPicture = {
 export const COMPARE_MODES = ['grid', 'overlay', 'difference'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
 
+/** How the curves beside the flows are drawn. */
+class CurveLook {
+  metric = $state('slicedW2');
+  axis = $state<'step' | 'epoch' | 'time'>('step');
+  log = $state(true);
+  logAxis = $state(false);
+  /** 0 … 1, as in the training's own chart. */
+  smoothing = $state(0.6);
+  members = $state(false);
+}
+
 /** Runs side by side: which ones, at which snapshot, how they are looked at, and their flows from the same noise. */
 class Comparison {
   /** A training step for all: each shows its snapshot nearest to it. Null: the last of each. */
@@ -43,6 +54,7 @@ class Comparison {
   ghost = $state<RunId | null>(null);
   /** The one run that is shown large. */
   solo = $state<RunId | null>(null);
+  readonly curves = new CurveLook();
   readonly pictures = new SvelteMap<RunId, ComparedPicture>();
   readonly problems = new SvelteMap<RunId, string>();
 

@@ -1,0 +1,192 @@
+import uPlot from 'uplot';
+import { decimal, short } from '../format.ts';
+import { cssColour, resolveColour } from '../styles/tokens.ts';
+import { linearRange, logRange } from './axis-ticks.ts';
+import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
+import { dashedLine, disc } from './chart-marks.ts';
+
+/** A curve over whatever the axis counts: `x` ascending, `y` beside it. */
+export type Curve = { readonly x: readonly number[]; readonly y: readonly (number | null)[] };
+
+export type ComparedCurve = {
+  /** "A class-fm" */
+  readonly name: string;
+  /** Any CSS colour, `var(--run-1)` included. */
+  readonly colour: string;
+  readonly line: Curve;
+  /** Half of the band around the line at each of its points; null draws none. */
+  readonly spread: readonly (number | null)[] | null;
+  /** The raw curve, or the single seeds: thin and dimmed behind the line. */
+  readonly faint: readonly Curve[];
+  /** Goes on: its end gets a dot. */
+  readonly live: boolean;
+};
+
+export type CompareChartData = {
+  readonly curves: readonly ComparedCurve[];
+  /** Right end of the axis. */
+  readonly end: number;
+  readonly floor: { readonly value: number; readonly words: string } | null;
+  /** What is looked at now on the axis; null draws no line. */
+  readonly now: number | null;
+};
+
+export type CompareChartOptions = {
+  readonly theme: ChartTheme;
+  readonly log: boolean;
+  readonly logAxis: boolean;
+  /** "Step", "Epoch", "Time in s": for the readout. */
+  readonly axisName: string;
+  readonly linkedAs: string;
+  readonly range: readonly [number, number] | null;
+};
+
+const EMPTY: CompareChartData = { curves: [], end: 1, floor: null, now: null };
+const FAINT = 0.3;
+const BAND = 0.14;
+
+/** Curves of several runs over each other: lines with bands, raw curves behind, one pointer for all charts of a name. */
+export class CompareChart {
+  readonly #frame: ChartFrame;
+  #options: CompareChartOptions;
+  #data: CompareChartData = EMPTY;
+
+  constructor(element: HTMLElement, options: CompareChartOptions) {
+    this.#options = options;
+    this.#frame = new ChartFrame(element, () => this.#frameOptions());
+  }
+
+  setData(data: CompareChartData, options: CompareChartOptions): void {
+    this.#data = data;
+    this.#options = options;
+    this.#frame.refresh();
+  }
+
+  dispose(): void {
+    this.#frame.dispose();
+  }
+
+  #frameOptions(): FrameOptions {
+    const { theme, log, logAxis, linkedAs } = this.#options;
+    const { curves, end } = this.#data;
+    const tables: uPlot.AlignedData[] = [];
+    const series: uPlot.Series[] = [];
+    const bands: uPlot.Band[] = [];
+    const plain = { points: { show: false }, spanGaps: true } as const;
+    const usable = (value: number | null): number | null =>
+      value !== null && Number.isFinite(value) && (!log || value > 0) ? value : null;
+    const lowest = this.#lowest();
+    for (const { line, spread, faint, colour } of curves) {
+      const rgb = resolveColour(colour, theme);
+      for (const curve of faint) {
+        tables.push([[...curve.x], curve.y.map(usable)]);
+        series.push({ stroke: cssColour(rgb, FAINT), width: 1, ...plain });
+      }
+      if (spread) {
+        const edge = (sign: 1 | -1) =>
+          line.y.map((y, i) => {
+            const wide = spread[i];
+            if (y === null || wide === null || wide === undefined) return null;
+            // A band that reaches zero goes to the lower edge of a logarithmic axis.
+            return log ? Math.max(y + sign * wide, lowest / 4) : y + sign * wide;
+          });
+        tables.push([[...line.x], edge(1), edge(-1)]);
+        bands.push({ series: [series.length + 1, series.length + 2], fill: cssColour(rgb, BAND) });
+        const hidden = { stroke: cssColour(rgb, 0), width: 0, ...plain };
+        series.push(hidden, { ...hidden });
+      }
+      tables.push([[...line.x], line.y.map(usable)]);
+      series.push({ stroke: cssColour(rgb), width: 1.6, ...plain });
+    }
+    return {
+      theme,
+      log,
+      totalSteps: end,
+      logStepsFrom: logAxis ? this.#firstPositive() : null,
+      linkedAs,
+      range: this.#range(lowest),
+      left: 48,
+      stepTicks: 4.5,
+      series,
+      bands,
+      data: tables.length === 0 ? [[]] : uPlot.join(tables),
+      below: (pen) => this.#drawFloor(pen),
+      above: (pen) => this.#drawEnds(pen),
+      readout: (place) => this.#readout(place),
+    };
+  }
+
+  #values(): number[] {
+    return this.#data.curves.flatMap(({ line }) => line.y.filter((y) => y !== null && Number.isFinite(y)) as number[]);
+  }
+
+  #lowest(): number {
+    return Math.min(
+      ...this.#values().filter((value) => value > 0),
+      this.#data.floor?.value ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  #range(lowest: number): readonly [number, number] {
+    if (this.#options.range) return this.#options.range;
+    const values = this.#values();
+    if (this.#data.floor) values.push(this.#data.floor.value);
+    for (const { line, spread } of this.#data.curves) {
+      if (spread) values.push(...line.y.map((y, i) => (y ?? Number.NaN) + (spread[i] ?? 0)));
+    }
+    if (!this.#options.log) return linearRange(values) ?? [0, 1];
+    return logRange(values.filter((value) => value >= lowest)) ?? [0.1, 1];
+  }
+
+  #firstPositive(): number {
+    const places = this.#data.curves.flatMap(({ line }) => line.x.filter((x) => x > 0).slice(0, 1));
+    return places.length === 0 ? this.#data.end / 100 : Math.min(...places);
+  }
+
+  #drawFloor({ context, left, right, top, bottom, y, token, text }: Pen): void {
+    const { floor } = this.#data;
+    if (!floor) return;
+    const height = y(floor.value);
+    if (height < top || height > bottom) return;
+    dashedLine(context, left, right, height, token('text-2'));
+    text(floor.words, left + 6, height - 4 < top + 10 ? height + 13 : height - 5, { token: 'text-2' });
+  }
+
+  #drawEnds({ context, x, y, top, bottom, left, right, token }: Pen): void {
+    const { curves, now } = this.#data;
+    if (now !== null) {
+      const at = x(now);
+      if (at >= left - 1 && at <= right + 1) {
+        context.fillStyle = token('accent');
+        context.fillRect(at - 0.75, top, 1.5, bottom - top);
+      }
+    }
+    for (const { line, live, colour } of curves) {
+      const last = line.y.findLastIndex((value) => value !== null && Number.isFinite(value));
+      if (!live || last < 0) continue;
+      disc(
+        context,
+        x(line.x[last] ?? 0),
+        y(line.y[last] ?? 0),
+        3,
+        cssColour(resolveColour(colour, this.#options.theme)),
+      );
+    }
+  }
+
+  /** What every curve has nearest to a place of the axis. */
+  #readout(place: number): string | null {
+    const parts = this.#data.curves.flatMap(({ name, line }) => {
+      let best = -1;
+      line.x.forEach((x, i) => {
+        if (line.y[i] === null) return;
+        if (best < 0 || Math.abs(x - place) < Math.abs((line.x[best] ?? 0) - place)) best = i;
+      });
+      const value = line.y[best];
+      return value === null || value === undefined ? [] : [`${name.slice(0, 1)} ${decimal(value)}`];
+    });
+    return parts.length === 0
+      ? null
+      : `${this.#options.axisName} ${short(Math.round(place * 10) / 10)}: ${parts.join(', ')}`;
+  }
+}
