@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { advance, nearest, nextLoop, nextSpeed, orderedRange, parseTime, solverStepAt, stepBy } from './clock-step.ts';
+import {
+  advance,
+  nearest,
+  nextLoop,
+  nextSpeed,
+  orderedRange,
+  parseTime,
+  snapshotAlong,
+  solverStepAt,
+  stepBy,
+  trainingPlace,
+} from './clock-step.ts';
 
 const range = { start: 0.2, end: 0.6 };
 
@@ -74,5 +85,17 @@ describe('small parts', () => {
     expect(orderedRange(0.8, 0.3)).toEqual({ start: 0.3, end: 0.8 });
     expect(orderedRange(0.5, 0.5).end).toBeCloseTo(0.51);
     expect(orderedRange(1, 1)).toEqual({ start: 0.99, end: 1 });
+  });
+});
+
+describe('play along the training', () => {
+  const snapshots = [0, 25, 100];
+  it('is even on the square-root axis', () => {
+    expect(snapshots.map((step) => trainingPlace(snapshots, step))).toEqual([0, 0.5, 1]);
+  });
+  it('shows each snapshot until the next one is reached', () => {
+    expect([0, 0.49, 0.5, 0.99, 1].map((place) => snapshotAlong(snapshots, place))).toEqual([0, 0, 25, 25, 100]);
+    expect(snapshotAlong([10, 40], 0)).toBe(10);
+    expect(snapshotAlong([], 0.5)).toBeNull();
   });
 });

@@ -81,3 +81,14 @@ export function orderedRange(a: number, b: number): PlayRange {
   if (high - low >= MIN_RANGE) return { start: low, end: high };
   return low + MIN_RANGE <= 1 ? { start: low, end: low + MIN_RANGE } : { start: 1 - MIN_RANGE, end: 1 };
 }
+
+/** Place of a training step among its snapshots, 0 … 1 on the square-root axis. */
+export function trainingPlace(snapshots: readonly number[], step: number): number {
+  return Math.sqrt(Math.min(1, Math.max(0, step / Math.max(1, snapshots.at(-1) ?? 1))));
+}
+
+/** The last snapshot at or before a place of that axis; the first one before there is any. */
+export function snapshotAlong(snapshots: readonly number[], place: number): number | null {
+  const before = snapshots.filter((step) => trainingPlace(snapshots, step) <= place + 1e-9);
+  return before.at(-1) ?? snapshots[0] ?? null;
+}

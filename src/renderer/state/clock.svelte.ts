@@ -8,8 +8,17 @@ import {
   type PlayRange,
   playRange,
   type Speed,
+  snapshotAlong,
   stepBy,
+  trainingPlace,
 } from './clock-step.ts';
+
+/** The snapshots that play along the training runs over. */
+export type TrainingTrack = {
+  readonly snapshots: readonly number[];
+  readonly shown: number | null;
+  readonly show: (step: number) => void;
+};
 
 /** The one flow time that every view, curve and readout of the window follows. */
 class Clock {
@@ -25,6 +34,13 @@ class Clock {
   rejectedTimes = $state.raw<Float32Array | null>(null);
   #solverSteps = $state(100);
 
+  /** What play moves: flow time, or the training step of what is shown. */
+  axis = $state<'t' | 'step'>('t');
+  /** Null: there is no training to play along. */
+  training = $state.raw<TrainingTrack | null>(null);
+
+  /** Place of a play along the training, 0 … 1 on the square-root axis. */
+  #along = 0;
   #frame = 0;
   #last = 0;
   #scrubbed: number | null = null;
@@ -84,6 +100,10 @@ class Clock {
 
   play(): void {
     if (this.playing) return;
+    if (this.axis === 'step' && this.training) {
+      this.#startAlongTraining(this.training);
+      return;
+    }
     const { start, end } = playRange(this.loop, this.range);
     if (this.t >= end || this.t < start) this.t = start;
     this.playing = true;
@@ -103,6 +123,35 @@ class Clock {
     this.t = next.t;
     this.playing = next.playing;
     if (next.playing) this.#frame = requestAnimationFrame((later) => this.#tick(later));
+  }
+
+  switchAxis(): void {
+    this.pause();
+    this.axis = this.axis === 't' ? 'step' : 't';
+  }
+
+  #startAlongTraining({ snapshots, shown }: TrainingTrack): void {
+    const at = trainingPlace(snapshots, shown ?? snapshots.at(-1) ?? 0);
+    this.#along = at >= 1 ? 0 : at;
+    this.playing = true;
+    this.#last = performance.now();
+    this.#frame = requestAnimationFrame((now) => this.#tickAlongTraining(now));
+  }
+
+  #tickAlongTraining(now: number): void {
+    const track = this.training;
+    if (!track) {
+      this.playing = false;
+      return;
+    }
+    const loop = this.loop === 'off' ? 'off' : 'all';
+    const next = advance(this.#along, now - this.#last, this.speed, loop, { start: 0, end: 1 });
+    this.#last = now;
+    this.#along = next.t;
+    const step = snapshotAlong(track.snapshots, next.t);
+    if (step !== null && step !== track.shown) track.show(step);
+    this.playing = next.playing;
+    if (next.playing) this.#frame = requestAnimationFrame((later) => this.#tickAlongTraining(later));
   }
 
   faster(): void {

@@ -1,5 +1,6 @@
 /** What several controls and keys do alike. */
 import type { Condition } from '../../../shared/model/condition.ts';
+import { comparison } from '../../state/comparison.svelte.ts';
 import { flow, shownStep } from '../../state/flow.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
 import { conditionLabel } from '../../state/run-words.ts';
@@ -23,6 +24,10 @@ export function showSnapshot(step: number): void {
 }
 
 export function showSnapshotBy(offset: 1 | -1): void {
+  if (session.tab === 'compare') {
+    comparison.showStepBy(offset);
+    return;
+  }
   const run = library.selected;
   const steps = run ? library.snapshots.get(run.id)?.map((info) => info.step) : undefined;
   if (!run || !steps) return;

@@ -11,6 +11,7 @@ import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
 import { runsScreenCommands } from '../runs/run-commands.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
+import { compareCommands } from './compare-commands.ts';
 import { studyCommands } from './study-commands.ts';
 
 export type CommandGroup = 'Time' | 'View' | 'Condition' | 'Runs' | 'Studies' | 'Window';
@@ -28,6 +29,9 @@ export type Command = {
 
 const noRun = () => (library.selected ? null : 'select a run first');
 const noTime = () => (library.runs.length > 0 || session.page !== null ? null : 'no run yet');
+/** Camera presets and letting go of a particle work wherever there is a flow. */
+const noScene = () =>
+  (session.tab === 'flow' || session.tab === 'compare') && library.selected ? null : 'open a run in Flow';
 const notFlow = () =>
   session.page === null && session.tab === 'flow' && library.selected ? null : 'open a run in Flow';
 
@@ -53,6 +57,7 @@ const timeCommands: readonly Command[] = [
   time('time.end', 'To end', 'last', ['End'], () => clock.toEnd()),
   time('time.slower', 'Slower', 'clock', [','], () => clock.slower()),
   time('time.faster', 'Faster', 'clock', ['.'], () => clock.faster()),
+  time('time.axis', 'Play along flow time or training step', 'play', [], () => clock.switchAxis()),
   time('time.loop', 'Loop: off, all, range', 'loop', ['L'], () => clock.cycleLoop()),
   time('time.loopStart', 'Loop from here', 'loop', ['['], () => clock.loopFromHere()),
   time('time.loopEnd', 'Loop to here', 'loop', [']'], () => clock.loopToHere()),
@@ -70,18 +75,20 @@ const inView = (id: string, title: string, icon: IconName, keys: readonly string
   run,
 });
 
+const inScene = (...given: Parameters<typeof inView>): Command => ({ ...inView(...given), blocked: noScene });
+
 const viewCommands: readonly Command[] = [
-  inView('view.preset', 'Next camera preset', 'cube', ['V'], () => view.nextPreset()),
-  inView('view.home', 'Reset camera', 'reset', ['R'], () => view.askPreset('home')),
-  inView('view.front', 'Camera: front, t to the right', 'cube', [], () => view.askPreset('front')),
-  inView('view.along', 'Camera: along t', 'cube', [], () => view.askPreset('along')),
-  inView('view.top', 'Camera: top', 'cube', [], () => view.askPreset('top')),
+  inScene('view.preset', 'Next camera preset', 'cube', ['V'], () => view.nextPreset()),
+  inScene('view.home', 'Reset camera', 'reset', ['R'], () => view.askPreset('home')),
+  inScene('view.front', 'Camera: front, t to the right', 'cube', [], () => view.askPreset('front')),
+  inScene('view.along', 'Camera: along t', 'cube', [], () => view.askPreset('along')),
+  inScene('view.top', 'Camera: top', 'cube', [], () => view.askPreset('top')),
   inView('view.full', 'Full view', 'expand', ['F'], () => {
     session.fullView = !session.fullView;
   }),
   inView('view.slice', 'Show or hide the slice', 'eye', ['S'], () => view.toggleLayer('slice')),
   inView('view.copy', 'Copy image', 'camera', [], () => void copyView()),
-  inView('view.release', 'Release the followed particle', 'target', [], () => {
+  inScene('view.release', 'Release the followed particle', 'target', [], () => {
     view.followed = null;
   }),
   ...(['speed', 'condition', 'run'] as const).map((by) =>
@@ -241,6 +248,7 @@ export const COMMANDS: readonly Command[] = [
   ...conditionCommands,
   ...runCommands,
   ...runsScreenCommands,
+  ...compareCommands,
   ...studyCommands,
   ...outCommands,
   ...windowCommands,

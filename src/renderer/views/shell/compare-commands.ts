@@ -1,0 +1,67 @@
+/** Commands of Compare and of choosing runs for it. */
+import { comparison } from '../../state/comparison.svelte.ts';
+import { library } from '../../state/library.svelte.ts';
+import { session } from '../../state/session.svelte.ts';
+import { table } from '../runs/table.svelte.ts';
+import type { Command } from './commands.ts';
+
+/** C: in the table the ticked runs side by side; elsewhere the selected run in or out, with a way to go there. */
+function compare(): void {
+  if (session.tab === 'runs' && table.chosen.length >= 2) {
+    comparison.choose(table.chosen.map((run) => run.id));
+    session.tab = 'compare';
+    return;
+  }
+  const run = session.tab === 'runs' ? (table.chosen[0] ?? library.selected) : library.selected;
+  if (!run) return;
+  comparison.toggle(run.id);
+  const count = comparison.chosen.length;
+  if (!comparison.has(run.id)) return;
+  session.toast(
+    'info',
+    `${run.name} is ${comparison.letter(run.id)} in Compare`,
+    count < 2 ? 'Press C on another run.' : null,
+    {
+      label: 'Compare',
+      run: () => {
+        session.tab = 'compare';
+      },
+    },
+  );
+}
+
+const notCompare = () => (session.tab === 'compare' ? null : 'open Compare');
+
+const inCompare = (id: string, title: string, icon: Command['icon'], run: () => void): Command => ({
+  id,
+  title,
+  group: 'View',
+  icon,
+  keys: [],
+  blocked: notCompare,
+  run,
+});
+
+export const compareCommands: readonly Command[] = [
+  {
+    id: 'runs.compare',
+    title: 'Compare: take the run in or out',
+    group: 'Runs',
+    icon: 'compare',
+    keys: ['C'],
+    blocked: () => (library.selected && session.tab !== 'compare' ? null : 'select a run first'),
+    run: compare,
+  },
+  inCompare('compare.grid', 'Compare: grid', 'grid', () => {
+    comparison.mode = 'grid';
+  }),
+  inCompare('compare.overlay', 'Compare: overlay', 'grid', () => {
+    comparison.mode = 'overlay';
+  }),
+  inCompare('compare.difference', 'Compare: difference to the baseline', 'grid', () => {
+    comparison.mode = 'difference';
+  }),
+  inCompare('compare.link', 'Link or unlink the cameras', 'link', () => {
+    comparison.linked = !comparison.linked;
+  }),
+];
