@@ -26,7 +26,7 @@ export type CompareChartData = {
   readonly curves: readonly ComparedCurve[];
   /** Right end of the axis. */
   readonly end: number;
-  readonly floor: { readonly value: number; readonly words: string } | null;
+  readonly floor: number | null;
   /** What is looked at now on the axis; null draws no line. */
   readonly now: number | null;
 };
@@ -121,16 +121,13 @@ export class CompareChart {
   }
 
   #lowest(): number {
-    return Math.min(
-      ...this.#values().filter((value) => value > 0),
-      this.#data.floor?.value ?? Number.POSITIVE_INFINITY,
-    );
+    return Math.min(...this.#values().filter((value) => value > 0), this.#data.floor ?? Number.POSITIVE_INFINITY);
   }
 
   #range(lowest: number): readonly [number, number] {
     if (this.#options.range) return this.#options.range;
     const values = this.#values();
-    if (this.#data.floor) values.push(this.#data.floor.value);
+    if (this.#data.floor !== null) values.push(this.#data.floor);
     for (const { line, spread } of this.#data.curves) {
       if (spread) values.push(...line.y.map((y, i) => (y ?? Number.NaN) + (spread[i] ?? 0)));
     }
@@ -143,13 +140,12 @@ export class CompareChart {
     return places.length === 0 ? this.#data.end / 100 : Math.min(...places);
   }
 
-  #drawFloor({ context, left, right, top, bottom, y, token, text }: Pen): void {
+  #drawFloor({ context, left, right, top, bottom, y, token }: Pen): void {
     const { floor } = this.#data;
-    if (!floor) return;
-    const height = y(floor.value);
+    if (floor === null) return;
+    const height = y(floor);
     if (height < top || height > bottom) return;
     dashedLine(context, left, right, height, token('text-2'));
-    text(floor.words, left + 6, height - 4 < top + 10 ? height + 13 : height - 5, { token: 'text-2' });
   }
 
   #drawEnds({ context, x, y, top, bottom, left, right, token }: Pen): void {

@@ -31,6 +31,7 @@ export class PathLayers {
   #tail: number | null = null;
   #hasGhosts = false;
   #hasPartner = false;
+  #copies = 1;
   #ghostColour: Rgb | null = null;
   #reduced = false;
   rebuilt = 0;
@@ -67,6 +68,7 @@ export class PathLayers {
     const shadowed = { ...flat, paths: Math.min(paths, keptCount(kept, particleCount)), floor: true, ...ordered };
     this.#shadow.setPoints(buildPaths(trajectories, null, NO_TONE, world, shadowed).points);
     this.#hasGhosts = ghosts !== null;
+    this.#copies = data.copies ?? 1;
     this.#hasPartner = (data.partner ?? null) !== null;
     if (ghosts)
       this.#ghosts.setPoints(buildPaths(ghosts, null, NO_TONE, world, { ...flat, paths: ghosts.particleCount }).points);
@@ -119,7 +121,8 @@ export class PathLayers {
     const { trajectories, shadow } = this.#layers;
     const strength = trajectories.opacity / DEFAULT_LAYERS.trajectories.opacity;
     // Where lines between two flows are looked at, their paths stand back.
-    const back = this.#hasPartner ? 0.35 : 1;
+    // Several flows over each other add up.
+    const back = this.#hasPartner ? 0.35 : 1 / Math.sqrt(this.#copies);
     this.#trajectories.visible = trajectories.visible;
     this.#trajectories.opacity = strength * back * (this.#compact ? COMPACT_PATH_STRENGTH : 1);
     this.#ghosts.visible = trajectories.visible && this.#hasGhosts;

@@ -22,6 +22,8 @@ export type SliceOptions = {
   readonly speedMax: number;
   readonly colour: string;
   readonly follow: number | null;
+  /** Particles that are looked at, the others faint; null: all. */
+  readonly kept?: Uint8Array | null;
   readonly theme: Theme;
   /** A measured value on a grid in place of the fog, from 0 to `max`. */
   readonly scalar?: (ScalarGrid & { readonly max: number }) | null;
@@ -127,18 +129,11 @@ function drawParticles(
   places: Float32Array,
   toX: ToPixel,
   toY: ToPixel,
-  { colour, follow, theme }: SliceOptions,
+  { colour, follow, kept = null, theme }: SliceOptions,
 ): void {
   const rgb = resolveColour(colour, theme);
-  context.fillStyle = cssColour(rgb, 0.9);
-  context.beginPath();
-  for (let k = 0; k < places.length; k += 2) {
-    const x = toX(places[k] as number);
-    const y = toY(places[k + 1] as number);
-    context.moveTo(x + DOT_RADIUS, y);
-    context.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
-  }
-  context.fill();
+  if (kept) drawDots(context, places, toX, toY, cssColour(rgb, 0.16), (particle) => kept[particle] !== 1);
+  drawDots(context, places, toX, toY, cssColour(rgb, 0.9), (particle) => !kept || kept[particle] === 1);
   if (follow === null || 2 * follow + 1 >= places.length) return;
   context.beginPath();
   context.arc(toX(places[2 * follow] as number), toY(places[2 * follow + 1] as number), 4, 0, 2 * Math.PI);
@@ -147,6 +142,26 @@ function drawParticles(
   context.lineWidth = 1.5;
   context.strokeStyle = token('text-1', theme);
   context.stroke();
+}
+
+function drawDots(
+  context: CanvasRenderingContext2D,
+  places: Float32Array,
+  toX: ToPixel,
+  toY: ToPixel,
+  colour: string,
+  wanted: (particle: number) => boolean,
+): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  for (let k = 0; k < places.length; k += 2) {
+    if (!wanted(k >> 1)) continue;
+    const x = toX(places[k] as number);
+    const y = toY(places[k + 1] as number);
+    context.moveTo(x + DOT_RADIUS, y);
+    context.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
+  }
+  context.fill();
 }
 
 function drawTicks(

@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Isolation } from '../../shared/flow/isolate.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 
@@ -6,7 +7,8 @@ export const LAYERS = ['trajectories', 'particles', 'source', 'data', 'slice', '
 export type LayerName = (typeof LAYERS)[number];
 export type Layer = { readonly visible: boolean; readonly opacity: number };
 export type LayerSet = Readonly<Record<LayerName, Layer>>;
-export type ColourBy = 'speed' | 'condition' | 'run';
+/** What trajectories are coloured by; `lens.svelte.ts` computes what the scene does not know itself. */
+export type ColourBy = 'speed' | 'condition' | 'run' | 'curvature' | 'divergence' | 'energy' | 'density' | 'error';
 export type Camera = { readonly azimuth: number; readonly elevation: number; readonly distance: number };
 export const CAMERA_PRESETS = ['home', 'front', 'along', 'top'] as const;
 export type CameraPreset = (typeof CAMERA_PRESETS)[number];
@@ -32,6 +34,8 @@ class View {
   hovered = $state<number | null>(null);
   /** Length in t of the tails that are drawn instead of whole paths; null: whole paths. */
   tail = $state<number | null>(null);
+  /** Particles that are looked at; null: all. */
+  isolation = $state.raw<Isolation | null>(null);
   density = $state<'off' | 'slice' | 'volume'>('off');
   /** A camera preset that was asked for; `asked` grows with each wish, so the same one can be wished again. */
   wish = $state.raw<{ readonly preset: CameraPreset; readonly asked: number }>({ preset: 'home', asked: 0 });

@@ -83,6 +83,7 @@ export function verdictWords(cell: MetricCell, { cells }: MetricRow, baseline: n
 
 /** Whole per cents from ten on; more digits would claim more than a few seeds can tell. */
 function percentDigits(size: number): string {
+  if (size < 0.05) return '<0.1';
   return size >= 1000 ? '>999' : size >= 9.95 ? size.toFixed(0) : size.toFixed(1);
 }
 

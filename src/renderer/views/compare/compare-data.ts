@@ -1,9 +1,9 @@
 /** The flows of the compared runs as the scene wants them. */
 import type { RunId, RunSummary, Trajectories } from '../../../shared/model/records.ts';
+import { displacementScale, interleaved } from '../../scene/interleaved.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { ComparedPicture } from '../../state/comparison.svelte.ts';
 import { shownExtent } from '../../state/flow.svelte.ts';
-import { displacementScale, interleaved } from './interleaved.ts';
 
 export type Shown = { readonly run: RunSummary; readonly picture: ComparedPicture; readonly colour: string };
 

@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
+import { LENS_WORDS, LENSES } from '../../state/lens.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
 import { chipCount } from '../../state/run-words.ts';
 import { session, TABS } from '../../state/session.svelte.ts';
@@ -11,21 +12,11 @@ import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
 import { runsScreenCommands } from '../runs/run-commands.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
+import type { Command } from './command.ts';
 import { compareCommands } from './compare-commands.ts';
 import { studyCommands } from './study-commands.ts';
 
-export type CommandGroup = 'Time' | 'View' | 'Condition' | 'Runs' | 'Studies' | 'Window';
-export type Command = {
-  readonly id: string;
-  readonly title: string;
-  readonly group: CommandGroup;
-  readonly icon: IconName;
-  /** As pressed: modifiers in the order Ctrl, Alt, Shift, then the key's name. Several when more than one does it. */
-  readonly keys: readonly string[];
-  /** Why it cannot be done now; null when it can. */
-  readonly blocked?: () => string | null;
-  readonly run: () => void;
-};
+export type { Command, CommandGroup } from './command.ts';
 
 const noRun = () => (library.selected ? null : 'select a run first');
 const noTime = () => (library.runs.length > 0 || session.page !== null ? null : 'no run yet');
@@ -91,8 +82,8 @@ const viewCommands: readonly Command[] = [
   inScene('view.release', 'Release the followed particle', 'target', [], () => {
     view.followed = null;
   }),
-  ...(['speed', 'condition', 'run'] as const).map((by) =>
-    inView(`view.colour.${by}`, `Colour by ${by}`, 'eye', [], () => {
+  ...LENSES.map((by) =>
+    inView(`view.colour.${by}`, `Colour by ${LENS_WORDS[by].label.toLowerCase()}`, 'eye', [], () => {
       view.colourBy = by;
     }),
   ),

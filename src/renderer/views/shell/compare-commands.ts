@@ -3,7 +3,7 @@ import { comparison } from '../../state/comparison.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { table } from '../runs/table.svelte.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** C: in the table the ticked runs side by side; elsewhere the selected run in or out, with a way to go there. */
 function compare(): void {

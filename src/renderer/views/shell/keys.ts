@@ -67,6 +67,7 @@ function isEditing(name: string): boolean {
 function leave(): void {
   if (session.overlay !== 'none') session.overlay = 'none';
   else if (view.followed !== null) view.followed = null;
+  else if (view.isolation !== null) view.isolation = null;
   else if (session.fullView) session.fullView = false;
   else if (session.page !== null) session.page = null;
 }

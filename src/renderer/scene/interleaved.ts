@@ -1,6 +1,6 @@
 /** Several flows of the same particles as one, and how far two of them are apart. */
-import type { Trajectories } from '../../../shared/model/records.ts';
-import { positionsAt } from '../../scene/trajectory.ts';
+import type { Trajectories } from '../../shared/model/records.ts';
+import { positionsAt } from './trajectory.ts';
 
 /**
  * Flows of the same source points as one: particle k × copies + c is particle k of flow c, so that the first paths are an

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trajectories } from '../../../shared/model/records.ts';
+import type { Trajectories } from '../../shared/model/records.ts';
 import { displacement, displacementScale, interleaved } from './interleaved.ts';
 
 /** Particle i starts at (i, 0) and goes to (i, rise × t). */

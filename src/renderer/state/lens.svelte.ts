@@ -1,0 +1,184 @@
+/** What the trajectories are coloured by: a value of every particle at every frame, computed once for a flow. */
+import { SvelteMap } from 'svelte/reactivity';
+import { divergenceAlong, divergenceGrid, logDensityAlong, type ScalarGrid } from '../../shared/flow/divergence.ts';
+import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
+import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies } from '../../shared/flow/path-lenses.ts';
+import { UNIFORM_HALF_WIDTH } from '../../shared/flow/sources.ts';
+import type { Condition } from '../../shared/model/condition.ts';
+import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
+import type { RunConfig } from '../../shared/model/run-config.ts';
+import { fail, type Reply, succeed } from '../../shared/result.ts';
+import { evenTimes, requestField } from './request-field.ts';
+
+export const LENSES = ['speed', 'condition', 'run', 'curvature', 'divergence', 'energy', 'density', 'error'] as const;
+export type Lens = (typeof LENSES)[number];
+/** Lenses whose values are computed here; the scene knows the others itself. */
+export type ValueLens = Exclude<Lens, 'speed' | 'condition' | 'run'>;
+
+export const LENS_WORDS = {
+  speed: { label: 'Speed', unit: '|u|', map: 'viridis', how: 'Differences between frames' },
+  condition: { label: 'Condition', unit: '', map: 'viridis', how: 'What the particle was asked to be' },
+  run: { label: 'Run', unit: '', map: 'viridis', how: 'The colour of the run' },
+  curvature: {
+    label: 'Curvature',
+    unit: 'κ',
+    map: 'viridis',
+    how: 'Turning per data unit, by differences between frames',
+  },
+  divergence: {
+    label: 'Divergence',
+    unit: '∇·u',
+    map: 'magma',
+    how: 'Finite differences of the velocity on a 33 × 33 grid at 17 times',
+  },
+  energy: { label: 'Path energy', unit: '∫|u|²dt', map: 'viridis', how: 'Of the whole path of each particle' },
+  density: {
+    label: 'Log-density',
+    unit: 'log p',
+    map: 'viridis',
+    how: 'Source density minus the integral of the divergence along the path; the divergence is that of the 33 × 33 grid',
+  },
+  error: {
+    label: 'Endpoint error',
+    unit: '|x₁ − x₁*|',
+    map: 'magma',
+    how: 'Distance to where the exact flow sends the same particle',
+  },
+} as const satisfies Record<Lens, { label: string; unit: string; map: 'viridis' | 'magma'; how: string }>;
+
+export type LensValues = {
+  readonly values: Float32Array;
+  readonly low: number;
+  readonly high: number;
+  readonly map: 'viridis' | 'magma';
+};
+
+export type LensFlow = {
+  readonly run: RunSummary;
+  readonly step: number | null;
+  readonly condition: Condition;
+  readonly trajectories: Trajectories;
+  /** Half width of the shown window: the grid of the divergence covers it. */
+  readonly extent: number;
+};
+
+const GRID = { grid: 33, times: evenTimes(17) };
+
+/** Why a lens has nothing to show for a run; null when it has. */
+export function lensProblem(lens: Lens, config: RunConfig): string | null {
+  if (lens === 'condition' && config.model === 'unconditional') return 'this model has no condition';
+  if (lens === 'error') return noExactFlow(config);
+  if (lens === 'density' && logSourceOf(config) === null) return 'the density of this source has no closed form';
+  return null;
+}
+
+/** log p₀ of the sources whose density is known. */
+function logSourceOf(config: RunConfig): ((x1: number, x2: number) => number) | null {
+  if (config.source.name === 'gaussian') return (x1, x2) => -(x1 * x1 + x2 * x2) / 2 - Math.log(2 * Math.PI);
+  if (config.source.name === 'uniform') return () => -2 * Math.log(2 * UNIFORM_HALF_WIDTH);
+  return null;
+}
+
+class LensStore {
+  readonly problems = new SvelteMap<Trajectories, string>();
+  readonly #known = new WeakMap<Trajectories, SvelteMap<ValueLens, LensValues>>();
+  readonly #asked = new WeakMap<Trajectories, Set<ValueLens>>();
+  readonly #divergences = new WeakMap<Trajectories, Promise<Reply<Float32Array>>>();
+
+  /** Values of a flow; null until they are there. Reactive. */
+  get(lens: ValueLens, flow: LensFlow): LensValues | null {
+    let known = this.#known.get(flow.trajectories);
+    if (!known) {
+      known = new SvelteMap();
+      this.#known.set(flow.trajectories, known);
+    }
+    return known.get(lens) ?? null;
+  }
+
+  /** Starts what `get` will find. Asking twice computes once. */
+  async want(lens: ValueLens, flow: LensFlow): Promise<void> {
+    const asked = this.#asked.get(flow.trajectories) ?? new Set();
+    this.#asked.set(flow.trajectories, asked);
+    if (asked.has(lens) || lensProblem(lens, flow.run.config) !== null) return;
+    asked.add(lens);
+    const reply = await this.#compute(lens, flow);
+    if (!reply.ok) {
+      asked.delete(lens);
+      this.problems.set(flow.trajectories, reply.error.message);
+      return;
+    }
+    this.problems.delete(flow.trajectories);
+    this.get(lens, flow);
+    this.#known.get(flow.trajectories)?.set(lens, reply.value);
+  }
+
+  async #compute(lens: ValueLens, flow: LensFlow): Promise<Reply<LensValues>> {
+    const { trajectories, run } = flow;
+    const { map } = LENS_WORDS[lens];
+    const { frameCount } = trajectories;
+    const between = (values: Float32Array, ends = mapEnds(values)) =>
+      succeed({ values, low: ends[0], high: ends[1], map });
+    const fromZero = (values: Float32Array) => between(values, [0, mapEnds(values)[1]]);
+    switch (lens) {
+      case 'curvature':
+        return fromZero(curvatureAlong(trajectories));
+      case 'energy':
+        return fromZero(constantAlong(pathEnergies(trajectories), frameCount));
+      case 'error': {
+        const exact = exactFlowOf(run.config, trajectories);
+        if (!exact) return fail('unavailable', 'There is no exact flow of this run.');
+        return fromZero(constantAlong(endDistances(trajectories, exact), frameCount));
+      }
+      case 'divergence': {
+        const reply = await this.#divergence(flow);
+        return reply.ok ? between(reply.value) : reply;
+      }
+      case 'density': {
+        const logSource = logSourceOf(run.config);
+        const reply = await this.#divergence(flow);
+        if (!reply.ok) return reply;
+        if (!logSource) return fail('unavailable', 'The density of this source has no closed form.');
+        return between(logDensityAlong(trajectories, reply.value, logSource));
+      }
+    }
+  }
+
+  #divergence(flow: LensFlow): Promise<Reply<Float32Array>> {
+    const known = this.#divergences.get(flow.trajectories);
+    if (known) return known;
+    const promise = divergenceOf(flow);
+    this.#divergences.set(flow.trajectories, promise);
+    void promise.then((reply) => {
+      if (!reply.ok) this.#divergences.delete(flow.trajectories);
+    });
+    return promise;
+  }
+}
+
+/** Each particle meets the field of its own condition, so there is a grid for each of them. */
+async function divergenceOf({ run, step, condition, trajectories, extent }: LensFlow): Promise<Reply<Float32Array>> {
+  const shape = { ...GRID, extent };
+  const { model } = run.config;
+  const plain = model === 'unconditional' || condition.kind !== 'any';
+  const grids = new Map<number, ScalarGrid>();
+  for (const value of plain ? [0] : new Set(trajectories.conditions)) {
+    const asked: Condition = plain
+      ? condition
+      : model === 'onehot'
+        ? { kind: 'class', label: value }
+        : { kind: 'radius', value };
+    const reply = await requestField({ id: run.id, step, shape }, asked);
+    if (!reply.ok) return reply;
+    grids.set(value, divergenceGrid(reply.value));
+  }
+  return succeed(
+    divergenceAlong(trajectories, (particle) => grids.get(plain ? 0 : (trajectories.conditions[particle] ?? 0))),
+  );
+}
+
+export const lenses = new LensStore();
+
+/** The value lens among all lenses; null for those that the scene knows itself. */
+export function valueLens(lens: Lens): ValueLens | null {
+  return lens === 'speed' || lens === 'condition' || lens === 'run' ? null : lens;
+}
