@@ -6,6 +6,7 @@ import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { nearest } from './clock-step.ts';
 import { distinctSlots } from './distinct-slots.ts';
+import type { Lens } from './lens.svelte.ts';
 import { library } from './library.svelte.ts';
 import { RecentPictures } from './recent-pictures.ts';
 import { session } from './session.svelte.ts';
@@ -44,6 +45,8 @@ class Comparison {
   /** A training step for all: each shows its snapshot nearest to it. Null: the last of each. */
   step = $state<number | null>(null);
   mode = $state<CompareMode>('grid');
+  /** What the trajectories are coloured by in Compare. */
+  lens = $state<Lens>('run');
   linked = $state(true);
   differencesOnly = $state(true);
   /** Particles of each view: the same ids, so the same noise, in all. */

@@ -1,0 +1,117 @@
+/** Two runs side by side: one clock, one camera, one particle, and the graphics they share. */
+import type { Locator, Page } from '@playwright/test';
+import { ringConfig } from '../src/shared/model/presets.ts';
+import { expect, test } from './fixtures/app.ts';
+import { ask } from './fixtures/ask.ts';
+import { countGraphics, graphicsCounts, pageCosts, resetGraphics } from './fixtures/graphics.ts';
+import { changedPicture, restingPicture, shareChanged } from './fixtures/pictures.ts';
+import { hasStatus } from './fixtures/runs.ts';
+import { ComparePage } from './pages/compare.ts';
+import { WindowPage } from './pages/window.ts';
+
+/** Trained for a moment: enough to move particles, and to differ. */
+async function trainTwo(page: Page): Promise<void> {
+  const base = ringConfig('onehot', 'gaussian', 1);
+  const small = { ...base, steps: 60, snapshotEvery: 20, network: { ...base.network, width: 32, depth: 2 } };
+  const runs = [
+    { name: 'left', config: small },
+    { name: 'right', config: { ...small, batch: 32, seed: 2 } },
+  ];
+  for (const id of await ask(page, 'queue.add', { runs, study: null })) await hasStatus(page, id, 'finished');
+}
+
+const moves = async (start: { app: Parameters<typeof shareChanged>[0] }, part: Locator, act: () => Promise<void>) => {
+  const before = await restingPicture(part);
+  await act();
+  return changedPicture(start.app, part, before, 0.002);
+};
+
+test('runs are picked, compared in every way, scrubbed along both axes, and let go', async ({ start }) => {
+  test.setTimeout(180_000);
+  const session = await start({ size: { width: 1440, height: 900 } });
+  const { app, page } = session;
+  const window = new WindowPage(page);
+  await trainTwo(page);
+  await countGraphics(page);
+  const before = { graphics: await graphicsCounts(page), costs: await pageCosts(page, true) };
+
+  const compare = new ComparePage(page);
+  await test.step('C chooses runs, and Compare shows both with letters', async () => {
+    await window.open('Runs');
+    await window.open('Flow');
+    for (const name of ['left', 'right']) {
+      await page.getByRole('option').filter({ hasText: name }).click();
+      await page.keyboard.press('c');
+    }
+    await compare.open();
+    await compare.flowsAreThere();
+    await expect(compare.cells).toHaveCount(2);
+    await expect(page.getByRole('complementary', { name: 'Differences' })).toContainText('Batch');
+  });
+  const [left, right] = [compare.cells.nth(0), compare.cells.nth(1)];
+
+  await test.step('one clock moves both; nothing but places is sent to the graphics', async () => {
+    // What is drawn for the first time is sent once: the dashed frame of the hovered time.
+    await compare.time.hover();
+    const other = await restingPicture(right);
+    await resetGraphics(page);
+    await moves(session, left, () => compare.drag(compare.time, [0.62, 0.7], [0.2, 0.7]));
+    expect(await shareChanged(app, other, await restingPicture(right))).toBeGreaterThan(0.002);
+    expect((await graphicsCounts(page)).indexUploads).toBe(0);
+  });
+
+  await test.step('the cameras are linked until they are unlinked', async () => {
+    const linked = await restingPicture(right);
+    await moves(session, left, () => compare.drag(left, [0.3, 0.8], [0.5, 0.75]));
+    expect(await shareChanged(app, linked, await restingPicture(right))).toBeGreaterThan(0.01);
+    await page.getByRole('button', { name: 'Unlink the cameras' }).click();
+    const unlinked = await restingPicture(right);
+    await moves(session, left, () => compare.drag(left, [0.5, 0.75], [0.35, 0.8]));
+    expect(await shareChanged(app, unlinked, await restingPicture(right))).toBeLessThan(0.001);
+    await page.getByRole('button', { name: 'Link the cameras' }).click();
+    await page.getByRole('button', { name: 'Reset cameras' }).click();
+  });
+
+  await test.step('a particle is followed in both', async () => {
+    const number = await compare.followSomeParticle(left);
+    for (const cell of [left, right]) await expect(cell.locator('.scene-label.flag')).toHaveText(number);
+    await page.keyboard.press('Escape');
+    await expect(right.locator('.scene-label.flag')).toBeHidden();
+  });
+
+  await test.step('overlay and difference', async () => {
+    await compare.mode('Overlay');
+    await expect(page.getByRole('region', { name: 'All runs in one view' })).toBeVisible();
+    await compare.mode('Difference');
+    await expect(compare.cells).toHaveCount(1);
+    await expect(compare.cells).toContainText(/mean distance \d/);
+    await compare.mode('Grid');
+    await expect(compare.cells).toHaveCount(2);
+  });
+
+  await test.step('the map moves step and t at once, also by keys', async () => {
+    await moves(session, left, () => compare.drag(compare.map, [0.9, 0.4], [0.1, 0.2]));
+    await expect(compare.map).toHaveAttribute('aria-valuetext', /^step 0, t 0\.[789]/);
+    await compare.map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(compare.map).toHaveAttribute('aria-valuetext', /^step 20, t 0\.[678]/);
+  });
+
+  await test.step('the graphics come back when the screen is left', async () => {
+    await window.open('Runs');
+    await expect
+      .poll(async () => {
+        const { buffers, textures } = await graphicsCounts(page);
+        return [buffers - before.graphics.buffers, textures - before.graphics.textures];
+      })
+      .toEqual([0, 0]);
+    // Open it once more and leave: whatever is kept for good was kept the first time.
+    const once = await pageCosts(page, true);
+    await compare.open();
+    await compare.flowsAreThere();
+    await window.open('Runs');
+    await expect.poll(async () => (await pageCosts(page, true)).listeners - once.listeners).toBeLessThanOrEqual(2);
+    expect((await graphicsCounts(page)).buffers).toBe(before.graphics.buffers);
+  });
+});
