@@ -73,6 +73,9 @@ test('runs are picked, compared in every way, scrubbed along both axes, and let 
   });
 
   await test.step('a particle is followed in both', async () => {
+    await compare.drag(compare.time, [0.2, 0.7], [0.62, 0.7]);
+    // The cameras glide home first: a particle must stay under the pointer that found it.
+    await restingPicture(left);
     const number = await compare.followSomeParticle(left);
     for (const cell of [left, right]) await expect(cell.locator('.scene-label.flag')).toHaveText(number);
     await page.keyboard.press('Escape');
