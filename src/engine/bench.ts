@@ -1,17 +1,16 @@
 /** How fast this machine trains and samples the tutorials' network: data and noise drawn inside the step, AdamW. */
 import type { BenchRequest, BenchResult } from '../shared/engine-protocol.ts';
 import { ringConfig } from '../shared/model/presets.ts';
-import type { BackendInfo } from '../shared/model/records.ts';
-import { Sampler } from './sampler.ts';
-import { Trainer } from './trainer.ts';
+import type { Backend } from './backend.ts';
 
 const WARM_UP_STEPS = 5;
 
 /** Best of several rounds: the least disturbed one is the machine's own speed. */
 const ROUNDS = 3;
 
-function trainStepMs(batch: number, seconds: number): number {
-  const trainer = new Trainer({ ...ringConfig('unconditional', 'gaussian', 0), batch, freshData: true }, null);
+function trainStepMs(backend: Backend, batch: number, seconds: number): number {
+  const config = { ...ringConfig('unconditional', 'gaussian', 0), batch, freshData: true };
+  const trainer = backend.train(config, null, null);
   trainer.run(WARM_UP_STEPS);
   const begin = performance.now();
   trainer.run(WARM_UP_STEPS);
@@ -27,23 +26,28 @@ function trainStepMs(batch: number, seconds: number): number {
   return best;
 }
 
-async function eulerSeconds(samples: number, steps: number): Promise<number> {
+async function eulerSeconds(backend: Backend, samples: number, steps: number): Promise<number> {
   const config = ringConfig('unconditional', 'gaussian', 0);
-  const trainer = new Trainer(config, null);
-  const sampler = new Sampler(config, () => trainer.parameterTensors);
+  const network = backend.train(config, null, null);
   const once = () =>
-    sampler.sample({ n: samples, steps, solver: 'euler', seed: 0, condition: { kind: 'any' }, frames: steps + 1 });
+    network.sampler.sample({
+      n: samples,
+      steps,
+      solver: 'euler',
+      seed: 0,
+      condition: { kind: 'any' },
+      frames: steps + 1,
+    });
   await once();
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) best = Math.min(best, (await once()).durationMs);
-  sampler.dispose();
-  trainer.dispose();
+  network.dispose();
   return best / 1000;
 }
 
-export async function bench(request: BenchRequest, backend: BackendInfo): Promise<BenchResult> {
+export async function bench(request: BenchRequest, backend: Backend): Promise<BenchResult> {
   const steps: Record<string, number> = {};
-  for (const batch of request.batches) steps[String(batch)] = trainStepMs(batch, request.seconds);
-  const seconds = await eulerSeconds(request.eulerSamples, request.eulerSteps);
-  return { trainStepMs: steps, eulerSeconds: seconds, backend: backend.kind };
+  for (const batch of request.batches) steps[String(batch)] = trainStepMs(backend, batch, request.seconds);
+  const seconds = await eulerSeconds(backend, request.eulerSamples, request.eulerSteps);
+  return { trainStepMs: steps, eulerSeconds: seconds, backend: backend.info.kind };
 }

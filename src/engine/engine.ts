@@ -2,55 +2,23 @@
 
 import { assertNever } from '../shared/assert-never.ts';
 import type { EngineEvent, EngineOrder, EngineOrders, EngineResult } from '../shared/engine-protocol.ts';
-import { parameterCount, parameterLayout } from '../shared/model/parameters.ts';
-import type { BackendInfo, Metric } from '../shared/model/records.ts';
+import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from '../shared/protocol/evaluate.ts';
 import type { MeasureRequest } from '../shared/protocol/measure.ts';
 import { UserError } from '../shared/result.ts';
+import type { Backend, FlowSampler, LoadedNetwork } from './backend.ts';
 import { bench } from './bench.ts';
 import { evaluate } from './evaluate.ts';
-import { tensorsFromFlat } from './flat.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
 import { pairsOf } from './pair-sample.ts';
 import type { TeacherPairs } from './pairs/reflow.ts';
 import { recomputeMetrics } from './recompute.ts';
-import { Sampler } from './sampler.ts';
 import { teachPairs } from './teach.ts';
-import { type Tensor, tf } from './tensorflow.ts';
 import { Training } from './train.ts';
 
-/** A network that is not trained here: parameters given once, or again for the same kind of network. */
-class Loaded {
-  config: RunConfig;
-  readonly sampler: Sampler;
-  readonly step = 0;
-  #tensors: Tensor[];
-
-  constructor(config: RunConfig, parameters: Float32Array) {
-    this.config = config;
-    this.#tensors = tensorsFromFlat(parameterLayout(config), parameters);
-    this.sampler = new Sampler(config, () => this.#tensors);
-  }
-
-  get parameterTensors(): readonly Tensor[] {
-    return this.#tensors;
-  }
-
-  /** New parameters of the same network keep the compiled graphs. */
-  replace(config: RunConfig, parameters: Float32Array): void {
-    this.config = config;
-    this.sampler.use(config);
-    const tensors = tensorsFromFlat(parameterLayout(this.config), parameters);
-    tf.dispose(this.#tensors);
-    this.#tensors = tensors;
-  }
-
-  dispose(): void {
-    this.sampler.dispose();
-    tf.dispose(this.#tensors);
-  }
-}
+/** A network that is not trained here, with the run it belongs to. */
+type Loaded = { config: RunConfig; readonly network: LoadedNetwork };
 
 /** Networks kept ready in an engine that samples stored runs. */
 const LOADED_LIMIT = 6;
@@ -60,14 +28,14 @@ const networkKey = ({ model, data, network, source, path, guidance, continuous }
   JSON.stringify([model, data, network, source, path, guidance, continuous]);
 
 export class Engine {
-  readonly #backend: BackendInfo;
+  readonly #backend: Backend;
   readonly #emit: (event: EngineEvent) => void;
   #training: Training | null = null;
   #trainingConfig: RunConfig | null = null;
   #loaded = new Map<string, Loaded>();
   #current: Loaded | null = null;
 
-  constructor(backend: BackendInfo, emit: (event: EngineEvent) => void) {
+  constructor(backend: Backend, emit: (event: EngineEvent) => void) {
     this.#backend = backend;
     this.#emit = emit;
   }
@@ -98,7 +66,7 @@ export class Engine {
       case 'evaluate':
         return this.#evaluate(order.request);
       case 'pairs':
-        return pairsOf(order.request, order.teacher ?? null);
+        return pairsOf(this.#backend, order.request, order.teacher ?? null);
       case 'bench':
         return bench(order.request, this.#backend);
       default:
@@ -115,9 +83,10 @@ export class Engine {
     if (config.coupling.kind === 'reflow') {
       if (!teacher)
         throw new UserError('not-found', 'A reflow run needs the weights of its teacher, which are missing.');
-      taught = await teachPairs(teacher, config.seed, config.coupling.pairs);
+      taught = await teachPairs(this.#backend, teacher, config.seed, config.coupling.pairs);
     }
-    const training = new Training(config, checkpoint, this.#emit, recentLosses ?? null, taught);
+    const network = this.#backend.train(config, checkpoint, taught);
+    const training = new Training(network, config, checkpoint, this.#emit, recentLosses ?? null);
     this.#training = training;
     // What is thrown here is a bug: unhandled, it reaches main.ts, which says so and ends the process.
     void training.run();
@@ -132,34 +101,28 @@ export class Engine {
   #load(config: RunConfig, parameters: Float32Array): null {
     if (this.#training)
       throw new UserError('wrong-state', 'This engine is training, so it cannot load another network.');
-    const needed = parameterCount(config);
-    if (parameters.length !== needed) {
-      throw new UserError(
-        'bad-input',
-        `These parameters hold ${parameters.length} numbers, but this network has ${needed}, so they were not loaded.`,
-      );
-    }
     const key = networkKey(config);
     const known = this.#loaded.get(key);
     if (known) {
-      known.replace(config, parameters);
+      known.network.replace(config, parameters);
+      known.config = config;
       this.#loaded.delete(key);
       this.#loaded.set(key, known);
       this.#current = known;
       return null;
     }
-    this.#current = new Loaded(config, parameters);
+    this.#current = { config, network: this.#backend.load(config, parameters) };
     this.#loaded.set(key, this.#current);
     const [oldest] = this.#loaded;
     if (oldest && this.#loaded.size > LOADED_LIMIT) {
-      oldest[1].dispose();
+      oldest[1].network.dispose();
       this.#loaded.delete(oldest[0]);
     }
     return null;
   }
 
-  #sampler(): Sampler {
-    const sampler = this.#training?.sampler ?? this.#current?.sampler;
+  #sampler(): FlowSampler {
+    const sampler = this.#training?.sampler ?? this.#current?.network.sampler;
     if (!sampler) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to sample.');
     return sampler;
   }
@@ -168,14 +131,16 @@ export class Engine {
     if (this.#training || !this.#current) {
       throw new UserError('wrong-state', 'No trained network is loaded, so there is nothing to evaluate.');
     }
-    const { config, sampler } = this.#current;
-    return evaluate(config, sampler, request, (words, share) => this.#emit({ kind: 'evaluating', words, share }));
+    const { config, network } = this.#current;
+    return evaluate(config, network.sampler, request, (words, share) =>
+      this.#emit({ kind: 'evaluating', words, share }),
+    );
   }
 
   async #measure(closing: boolean, request: MeasureRequest | null): Promise<readonly Metric[]> {
     const sampler = this.#sampler();
     const config = this.#trainingConfig ?? this.#current?.config;
-    const holder = this.#training ?? this.#current;
+    const holder = this.#training ?? (this.#current && { step: 0, parameters: this.#current.network.parameters });
     if (!config || !holder) throw new UserError('wrong-state', 'No network is loaded, so there is nothing to measure.');
     if (request !== null) {
       const tell = (share: number) => this.#emit({ kind: 'measuring', share });

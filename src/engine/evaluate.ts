@@ -7,11 +7,11 @@ import { conditionsOf } from '../shared/model/condition-values.ts';
 import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult, EvaluationSolver } from '../shared/protocol/evaluate.ts';
+import type { FlowSampler } from './backend.ts';
 import { pointsOf, transport } from './coupling/exact.ts';
 import { nextTurn } from './integration.ts';
 import { EVALUATION_SEED, endPoints } from './measure.ts';
 import { normalisedPathEnergy, pathEnergy } from './metric/path-energy.ts';
-import type { Sampler } from './sampler.ts';
 
 /** Says what is being worked on, and the share of the whole that is done. */
 type Tell = (words: string, share: number) => void;
@@ -24,7 +24,7 @@ type Tell = (words: string, share: number) => void;
  */
 export async function evaluate(
   config: RunConfig,
-  sampler: Sampler,
+  sampler: FlowSampler,
   { n, solvers, energy, known }: EvaluateRequest,
   tell: Tell,
 ): Promise<EvaluateResult> {

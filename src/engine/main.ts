@@ -4,6 +4,7 @@ import { fail, succeed, UserError } from '../shared/result.ts';
 import { Engine } from './engine.ts';
 import { parseOrder } from './orders.ts';
 import { loadTensorFlow } from './tensorflow.ts';
+import { tensorflowBackend } from './tensorflow-backend.ts';
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -45,12 +46,12 @@ async function main(): Promise<void> {
   process.on('disconnect', () => process.exit(0));
   // Ctrl-C in a terminal reaches every process of the group; what becomes of a training is the studio's decision.
   process.on('SIGINT', () => undefined);
-  const backend = await loadTensorFlow();
-  const engine = new Engine(backend, send);
+  const info = await loadTensorFlow();
+  const engine = new Engine(tensorflowBackend(info), send);
   process.on('message', (message) => {
     obey(engine, message).catch(giveUp);
   });
-  send({ kind: 'ready', backend });
+  send({ kind: 'ready', backend: info });
 }
 
 if (!process.send) {

@@ -7,11 +7,9 @@ import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import { flatFromTensors } from './flat.ts';
+import type { FlowSampler } from './backend.ts';
 import { negativeLogLikelihood } from './likelihood/nll.ts';
 import { lossMetric, measureSamples } from './metric/index.ts';
-import type { Sampler } from './sampler.ts';
-import type { Tensor } from './tensorflow.ts';
 
 /** Source noise of every evaluation: the same particles in every run, so runs can be compared particle by particle. */
 export const EVALUATION_SEED = 7;
@@ -38,16 +36,16 @@ export function endPoints({ frames, frameCount, particleCount }: SampleResult): 
   return frames.subarray((frameCount - 1) * particleCount * 2);
 }
 
-type HasParameters = { readonly step: number; readonly parameterTensors: readonly Tensor[] };
+type HasParameters = { readonly step: number; parameters(): Float32Array };
 
 /** Trajectories of 256 fixed particles in 33 frames, with the parameters that made them and their metrics. */
 export async function takeSnapshot(
   config: RunConfig,
-  sampler: Sampler,
+  sampler: FlowSampler,
   trainer: HasParameters,
 ): Promise<{ snapshot: Snapshot; metrics: readonly Metric[] }> {
   const step = trainer.step;
-  const parameters = flatFromTensors(trainer.parameterTensors);
+  const parameters = trainer.parameters();
   const trajectories = await sampler.sample({
     n: SNAPSHOT_PARTICLES,
     steps: SNAPSHOT_STEPS,
@@ -76,7 +74,7 @@ export function closingParticles(config: RunConfig): number {
 /** Every metric that applies, from the run's own sampling settings with all frames kept. */
 export async function closingMetrics(
   config: RunConfig,
-  sampler: Sampler,
+  sampler: FlowSampler,
   step: number,
   tail: LossTail,
 ): Promise<readonly Metric[]> {

@@ -5,16 +5,21 @@ import { datasetOf } from '../shared/flow/datasets.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { PairsRequest, PairsResult } from '../shared/protocol/pairs.ts';
 import { UserError } from '../shared/result.ts';
+import type { Backend } from './backend.ts';
 import { OtBatches } from './coupling/ot-batch.ts';
 import { kindOf } from './coupling/pairer.ts';
 import { type ConditionOfPairs, pairStatistics } from './coupling/statistics.ts';
 import { teachPairs } from './teach.ts';
 
 /** `n` pairs, paired at once, of fresh draws; those of a reflow run are its teacher's first. */
-export async function pairsOf({ config, n }: PairsRequest, teacher: Teacher | null): Promise<PairsResult> {
+export async function pairsOf(
+  backend: Backend,
+  { config, n }: PairsRequest,
+  teacher: Teacher | null,
+): Promise<PairsResult> {
   const begin = performance.now();
   const { x0, x1, conditions, labels, weight } =
-    config.coupling.kind === 'reflow' ? await taught(config, n, teacher) : coupled(config, n);
+    config.coupling.kind === 'reflow' ? await taught(backend, config, n, teacher) : coupled(config, n);
   const condition = conditionOf(config, conditions, labels);
   return {
     ...pairStatistics(x0, x1, condition),
@@ -34,10 +39,10 @@ function coupled(config: RunConfig, n: number) {
   return { x0, x1, conditions, labels, weight: batches.weight };
 }
 
-async function taught(config: RunConfig, n: number, teacher: Teacher | null) {
+async function taught(backend: Backend, config: RunConfig, n: number, teacher: Teacher | null) {
   if (teacher === null)
     throw new UserError('not-found', 'Reflow pairs need the weights of a teacher, which are missing.');
-  const pairs = await teachPairs(teacher, config.seed, n);
+  const pairs = await teachPairs(backend, teacher, config.seed, n);
   return { ...pairs, labels: null, weight: null };
 }
 

@@ -3,6 +3,7 @@ import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { type MeasureRequest, MOST_EXACT_POINTS } from '../shared/protocol/measure.ts';
 import { UserError } from '../shared/result.ts';
+import type { FlowSampler } from './backend.ts';
 import { NLL_POINTS, negativeLogLikelihood } from './likelihood/nll.ts';
 import { closingParticles, EVALUATION_SEED, endPoints } from './measure.ts';
 import { truthPair } from './metric/floor.ts';
@@ -15,7 +16,6 @@ import {
   truthOf,
 } from './metric/measure.ts';
 import { patientWasserstein2 } from './metric/wasserstein.ts';
-import type { Sampler } from './sampler.ts';
 
 /** Trajectories are kept whole up to this many coordinates (256 MB); above, in 101 frames. */
 const WHOLE_COORDINATES = 2 ** 26;
@@ -29,7 +29,7 @@ const MOST_NLL_POINTS = 2000;
 /** Every metric of a network but the loss. `tell` hears the share that is done while the exact W2 is computed. */
 export async function recomputeMetrics(
   runConfig: RunConfig,
-  sampler: Sampler,
+  sampler: FlowSampler,
   step: number,
   request: MeasureRequest,
   tell: (share: number) => void,

@@ -9,6 +9,7 @@ import { classCount } from '../shared/model/parameters.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
 import { UserError } from '../shared/result.ts';
+import type { FlowSampler } from './backend.ts';
 import { particleConditions } from './data/condition.ts';
 import { integrate } from './integrate.ts';
 import { type GraphField, nextTurn } from './integration.ts';
@@ -23,7 +24,7 @@ const MOST_COORDINATES = 2 ** 27;
 /** Grid points evaluated at once. */
 const FIELD_BLOCK = 4096;
 
-export class Sampler {
+export class Sampler implements FlowSampler {
   #config: RunConfig;
   readonly #parameters: () => readonly Tensor[];
   readonly #loops = new LoopCache();

@@ -3,13 +3,9 @@
 import type { Teacher } from '../shared/engine-protocol.ts';
 import { drawFresh } from '../shared/flow/draw.ts';
 import { conditionsOf } from '../shared/model/condition-values.ts';
-import { parameterLayout } from '../shared/model/parameters.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import { UserError } from '../shared/result.ts';
-import { flatSize, tensorsFromFlat } from './flat.ts';
+import type { Backend, FlowSampler } from './backend.ts';
 import type { TeacherPairs } from './pairs/reflow.ts';
-import { Sampler } from './sampler.ts';
-import { tf } from './tensorflow.ts';
 
 /** Keeps the noise of pairs apart from that of evaluations, whatever the run's seed is. */
 const SEED_MASK = 0x2f5e10d1;
@@ -17,34 +13,25 @@ const SEED_MASK = 0x2f5e10d1;
 const BLOCK = 4096;
 
 /** `n` pairs, the same for the same teacher, seed and place in the list: the first k of more are the same. */
-export async function teachPairs(teacher: Teacher, seed: number, n: number): Promise<TeacherPairs> {
+export async function teachPairs(backend: Backend, teacher: Teacher, seed: number, n: number): Promise<TeacherPairs> {
   const { config } = teacher;
-  const layout = parameterLayout(config);
-  if (flatSize(layout) !== teacher.parameters.length) {
-    throw new UserError(
-      'bad-input',
-      'The weights of the teacher do not belong to its network, so it cannot make pairs.',
-    );
-  }
-  const tensors = tensorsFromFlat(layout, teacher.parameters);
-  const sampler = new Sampler(config, () => tensors);
+  const network = backend.load(config, teacher.parameters);
   const pairs = { x0: new Float32Array(2 * n), x1: new Float32Array(2 * n), conditions: new Float32Array(n) };
   try {
     for (let first = 0; first < n; first += BLOCK) {
       const count = Math.min(BLOCK, n - first);
-      const made = await block(sampler, config, seed, first);
+      const made = await block(network.sampler, config, seed, first);
       pairs.x0.set(made.x0.subarray(0, 2 * count), 2 * first);
       pairs.x1.set(made.x1.subarray(0, 2 * count), 2 * first);
       pairs.conditions.set(made.conditions.subarray(0, count), first);
     }
   } finally {
-    sampler.dispose();
-    tf.dispose(tensors);
+    network.dispose();
   }
   return pairs;
 }
 
-async function block(sampler: Sampler, config: RunConfig, seed: number, first: number): Promise<TeacherPairs> {
+async function block(sampler: FlowSampler, config: RunConfig, seed: number, first: number): Promise<TeacherPairs> {
   const conditions = conditionsOf(config, drawFresh(config.data, BLOCK, seed, { stream: 'pairData', first }));
   const { solver, steps } = config.sampling;
   const request = {

@@ -3,11 +3,12 @@ import type { EngineEvent } from '../shared/engine-protocol.ts';
 import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import { flatFromTensors, tensorsFromFlat } from './flat.ts';
+import { tensorsFromFlat } from './flat.ts';
 import { Sampler } from './sampler.ts';
 import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, smallConfig } from './testing/numbers.ts';
 import { Training } from './train.ts';
+import { Trainer } from './trainer.ts';
 
 beforeAll(async () => {
   await loadTensorFlow();
@@ -28,7 +29,7 @@ async function trained(
     events.push(event);
     react(event, training);
   };
-  const training: Training = new Training(config, checkpoint, hear, recentLosses);
+  const training: Training = new Training(new Trainer(config, checkpoint), config, checkpoint, hear, recentLosses);
   await training.run();
   training.dispose();
   const of = <K extends EngineEvent['kind']>(kind: K) =>
@@ -51,9 +52,10 @@ describe('a training from start to end', () => {
     expect(of('checkpoint').map(({ checkpoint }) => checkpoint.step)).toEqual([10, 20, 30, 40]);
     expect(last).toMatchObject({ kind: 'done', outcome: 'finished', step: 40 });
     const closing = of('metrics').at(-1)?.metrics ?? [];
-    expect(closing.map(({ name }) => name).sort()).toEqual(
-      ['accuracy', 'loss', 'nll', 'pathRatio', 'slicedW2', 'w2', 'within3Std'].sort(),
-    );
+    expect(closing.map(({ name }) => name).sort()).toEqual([
+      ...['accuracy', 'energyDistance', 'loss', 'mmd', 'nfe', 'nll', 'pathEnergy', 'pathRatio', 'slicedW2', 'w2'],
+      ...['w2Squared', 'within3Std'],
+    ]);
     for (const metric of closing) {
       expect(Number.isFinite(metric.value)).toBe(true);
       expect(metric.step).toBe(40);
@@ -192,7 +194,7 @@ describe('orders', () => {
       steps = event.firstStep + event.values.length;
       if (asked || steps < 20) return;
       const from = steps;
-      before = flatFromTensors(training.parameterTensors);
+      before = training.parameters();
       asked = training.sampler.sample(request).then(({ frames }) => {
         // Chunks went on while it ran.
         expect(steps).toBeGreaterThan(from);

@@ -3,11 +3,8 @@ import type { EngineEvent } from '../shared/engine-protocol.ts';
 import { parameterCount } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import type { FlowSampler, TrainedNetwork } from './backend.ts';
 import { closingMetrics, LossTail, takeSnapshot } from './measure.ts';
-import type { TeacherPairs } from './pairs/reflow.ts';
-import { Sampler } from './sampler.ts';
-import type { Tensor } from './tensorflow.ts';
-import { Trainer } from './trainer.ts';
 
 /** A chunk aims at this long: pausing and stopping answer after one, and the session's overhead stays small. */
 const CHUNK_MS = 30;
@@ -17,9 +14,8 @@ type Emit = (event: EngineEvent) => void;
 type Outcome = 'finished' | 'stopped' | 'diverged';
 
 export class Training {
-  readonly sampler: Sampler;
   readonly #config: RunConfig;
-  readonly #trainer: Trainer;
+  readonly #network: TrainedNetwork;
   readonly #emit: Emit;
   readonly #tail: LossTail;
   #paused = false;
@@ -38,31 +34,33 @@ export class Training {
 
   /**
    * `recentLosses`: the last losses before the checkpoint, so that the closing loss is a mean over as many steps.
-   * `taught`: the pairs of a reflow run.
    */
   constructor(
+    network: TrainedNetwork,
     config: RunConfig,
     checkpoint: Checkpoint | null,
     emit: Emit,
     recentLosses: Float32Array | null = null,
-    taught: TeacherPairs | null = null,
   ) {
     this.#config = config;
     this.#emit = emit;
-    this.#trainer = new Trainer(config, checkpoint, taught);
+    this.#network = network;
     this.#tail = new LossTail();
     if (recentLosses) this.#tail.add(recentLosses);
-    this.sampler = new Sampler(config, () => this.#trainer.parameterTensors);
-    this.#lastFinite = checkpoint ?? (this.#trainer.checkpoint() as Checkpoint);
+    this.#lastFinite = checkpoint ?? (network.checkpoint() as Checkpoint);
     if (checkpoint) this.#checkpointSent = checkpoint.step;
   }
 
-  get step(): number {
-    return this.#trainer.step;
+  get sampler(): FlowSampler {
+    return this.#network.sampler;
   }
 
-  get parameterTensors(): readonly Tensor[] {
-    return this.#trainer.parameterTensors;
+  get step(): number {
+    return this.#network.step;
+  }
+
+  parameters(): Float32Array {
+    return this.#network.parameters();
   }
 
   pause(): void {
@@ -102,8 +100,7 @@ export class Training {
   }
 
   dispose(): void {
-    this.sampler.dispose();
-    this.#trainer.dispose();
+    this.#network.dispose();
   }
 
   async #steps(): Promise<Outcome> {
@@ -113,7 +110,7 @@ export class Training {
         if (!(await this.#pauseHere())) return 'diverged';
         continue;
       }
-      if (this.#trainer.readySteps < 1) {
+      if (this.#network.readySteps < 1) {
         await this.#pairsOrOrder();
         continue;
       }
@@ -136,7 +133,7 @@ export class Training {
     const ordered = new Promise<void>((resolve) => {
       this.#stopWaiting = resolve;
     });
-    await Promise.race([this.#trainer.whenReady(), ordered]);
+    await Promise.race([this.#network.whenReady(), ordered]);
     this.#stopWaiting = null;
   }
 
@@ -162,15 +159,15 @@ export class Training {
     const wanted = Math.max(1, Math.round(CHUNK_MS / this.#stepMs));
     const count = Math.min(
       wanted,
-      this.#trainer.mostSteps,
-      this.#trainer.readySteps,
+      this.#network.mostSteps,
+      this.#network.readySteps,
       steps - this.step,
       untilMultiple(checkpointEvery),
       untilMultiple(snapshotEvery),
     );
     const firstStep = this.step;
     const begin = performance.now();
-    const losses = this.#trainer.run(count);
+    const losses = this.#network.run(count);
     const took = performance.now() - begin;
     this.#trainMs += took;
     // The first call of a graph also prepares it, so it says little about the speed.
@@ -195,7 +192,7 @@ export class Training {
   /** False when the state is not finite although the last loss was: then the run has diverged, and says so. */
   #sendCheckpoint(): boolean {
     if (this.#checkpointSent === this.step) return true;
-    const checkpoint = this.#trainer.checkpoint();
+    const checkpoint = this.#network.checkpoint();
     if (!checkpoint) return this.#diverged(this.step, Number.NaN);
     this.#lastFinite = checkpoint;
     this.#checkpointSent = this.step;
@@ -205,7 +202,7 @@ export class Training {
 
   async #snapshot(): Promise<void> {
     this.#snapshotTaken = this.step;
-    const { snapshot, metrics } = await takeSnapshot(this.#config, this.sampler, this.#trainer);
+    const { snapshot, metrics } = await takeSnapshot(this.#config, this.sampler, this.#network);
     this.#emit({ kind: 'snapshot', snapshot });
     this.#emit({ kind: 'metrics', metrics });
   }

@@ -9,6 +9,7 @@ import { pathRatio } from './metric/straightness.ts';
 import { Sampler } from './sampler.ts';
 import { teachPairs } from './teach.ts';
 import { loadTensorFlow, type Tensor, tf } from './tensorflow.ts';
+import { tensorflowBackend } from './tensorflow-backend.ts';
 import { differences, smallConfig } from './testing/numbers.ts';
 import { Training } from './train.ts';
 import { Trainer } from './trainer.ts';
@@ -57,7 +58,7 @@ test('the worker threads’ pairs train as the trainer’s own do, and nothing i
   const before = tf.memory().numTensors;
   const losses: number[] = [];
   const ends: string[] = [];
-  const training = new Training(config, null, (event: EngineEvent) => {
+  const training = new Training(new Trainer(config, null), config, null, (event: EngineEvent) => {
     if (event.kind === 'losses') losses.push(...event.values);
     if (event.kind === 'done') ends.push(event.outcome);
   });
@@ -72,7 +73,7 @@ test('a stop is obeyed while the first pairs are still being made', async () => 
   const config = coupled('sinkhorn', 'unconditional', { freshData: true, batch: 512 });
   const slow = { ...config, coupling: { ...config.coupling, batch: 2048, epsilon: 0.001 } };
   const ends: EngineEvent[] = [];
-  const training = new Training(slow, null, (event) => {
+  const training = new Training(new Trainer(slow, null), slow, null, (event) => {
     if (event.kind === 'done') ends.push(event);
   });
   const run = training.run();
@@ -106,9 +107,10 @@ describe('reflow', () => {
     const teacher = new Trainer(teacherConfig, null);
     for (let k = 0; k < 8; k++) teacher.run(100);
     const state = teacher.checkpoint() as Checkpoint;
+    const backend = tensorflowBackend(await loadTensorFlow());
     const order = { config: teacherConfig, parameters: state.parameters };
-    const pairs = await teachPairs(order, 5, 4096);
-    const fewer = await teachPairs(order, 5, 100);
+    const pairs = await teachPairs(backend, order, 5, 4096);
+    const fewer = await teachPairs(backend, order, 5, 100);
     expect(differences(fewer.x1, pairs.x1.subarray(0, 200))).toBe(0);
     const config: RunConfig = {
       ...teacherConfig,

@@ -4,6 +4,7 @@ import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
+import type { TrainedNetwork } from './backend.ts';
 import { withDropout } from './data/condition.ts';
 import { stepSeed } from './data/seeds.ts';
 import { allFinite, flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts';
@@ -15,14 +16,17 @@ import type { PairSource } from './pairs/pair-source.ts';
 import { pairSource } from './pairs/pairs.ts';
 import type { TeacherPairs } from './pairs/reflow.ts';
 import { pathPoint } from './path/path.ts';
+import { Sampler } from './sampler.ts';
 import { type Tensor, tf } from './tensorflow.ts';
 
 /** Most numbers in the table of data rows that one chunk may use; it bounds the steps of a chunk. */
 const ORDER_TABLE_SIZE = 65_536;
 const MOST_STEPS = 512;
 
-export class Trainer {
+export class Trainer implements TrainedNetwork {
   readonly config: RunConfig;
+  /** Samples with the parameters of the moment. */
+  readonly sampler: Sampler;
   /** Steps that one call of `run` may take. */
   readonly mostSteps: number;
   readonly #layout;
@@ -44,6 +48,7 @@ export class Trainer {
     const invariants = this.#invariants(0, 0);
     this.#loop = makeLoop({ variables: this.#variables, invariants: invariants.all, body: this.#body() });
     tf.dispose(invariants.owned);
+    this.sampler = new Sampler(config, () => this.parameterTensors);
   }
 
   get step(): number {
@@ -64,6 +69,10 @@ export class Trainer {
   get parameterTensors(): readonly Tensor[] {
     const { parameters, memory } = this.#state(this.#variables);
     return samplingTensors(this.config, { parameters, memory });
+  }
+
+  parameters(): Float32Array {
+    return flatFromTensors(this.parameterTensors);
   }
 
   #state(variables: readonly Tensor[]) {
@@ -92,6 +101,7 @@ export class Trainer {
   }
 
   dispose(): void {
+    this.sampler.dispose();
     this.#loop.dispose();
     this.#pairs.dispose();
     tf.dispose([...this.#variables, this.#learningRate]);

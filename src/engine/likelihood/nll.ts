@@ -4,8 +4,8 @@ import { mixtureLogDensity } from '../../shared/flow/mixture.ts';
 import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
+import type { FlowSampler } from '../backend.ts';
 import { dataConditions } from '../data/condition.ts';
-import type { Sampler } from '../sampler.ts';
 
 /** RK4 steps of the metric: within 1e-3 nats of 400 steps on the ring's network, where its standard error is 0.06. */
 const STEPS = 20;
@@ -19,7 +19,7 @@ export const NLL_POINTS = 256;
  */
 export async function negativeLogLikelihood(
   config: RunConfig,
-  sampler: Pick<Sampler, 'logLikelihood'>,
+  sampler: Pick<FlowSampler, 'logLikelihood'>,
   n = NLL_POINTS,
 ): Promise<Omit<Metric, 'step'> | null> {
   if (config.model === 'radius' || sourceLogDensity(config) === null) return null;
