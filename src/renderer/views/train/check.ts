@@ -3,10 +3,12 @@ import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shar
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
 import { freeName } from '../../state/free-name.ts';
+import { couplingFindings } from './coupling-rules.ts';
 import type { Draft } from './draft.ts';
 import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
 import { dataSpecOf, ownFindings } from './own-rules.ts';
+import { readPairing } from './pairing-values.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
 import { remainingProblem, settingFindings } from './setting-rules.ts';
@@ -63,13 +65,14 @@ export function checkDraft(draft: Draft, taken: readonly string[] = [], snapshot
     solverSteps: number('solverSteps', draft.solverSteps),
     samples: number('samples', draft.samples),
     seeds: seeds.ok ? seeds.seeds : null,
+    coupling: readPairing(draft.coupling, draft.pairing, draft.base.coupling, error),
     settings: readSettings(draft.path, draft.settings, draft.base.path, error),
   };
   findings.push(...ownFindings(draft));
   findings.push(...crossFieldFindings(draft, values), ...nameTaken(draft, values.seeds ?? [], taken));
   const configs = complete(values) ? configsOf(draft, values) : null;
   const first = configs?.[0];
-  if (first) findings.push(...settingFindings(draft, first));
+  if (first) findings.push(...couplingFindings(first), ...settingFindings(draft, first));
   const hasError = () => findings.some((finding) => finding.level === 'error');
   const left = first && !hasError() ? remainingProblem(first) : null;
   if (left) findings.push(left);
@@ -97,7 +100,7 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
       ...(draft.source === 'file' && draft.sourceFile !== null ? { file: draft.sourceFile } : {}),
     },
     path: values.settings.path,
-    coupling: { ...base.coupling, kind: draft.coupling },
+    coupling: values.coupling,
     network: { ...base.network, ...values.settings.network, width: values.width, depth: values.depth },
     optimizer: {
       ...base.optimizer,

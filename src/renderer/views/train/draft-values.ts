@@ -1,3 +1,4 @@
+import type { RunConfig } from '../../../shared/model/run-config.ts';
 import type { SettingsValues } from './settings-values.ts';
 
 /** The numbers of a draft as typed; null where a field is not right yet. */
@@ -15,5 +16,6 @@ export type DraftValues = {
   readonly solverSteps: number | null;
   readonly samples: number | null;
   readonly seeds: readonly number[] | null;
+  readonly coupling: RunConfig['coupling'] | null;
   readonly settings: SettingsValues | null;
 };

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/model/names.ts';
 import { configFor, defaultSnapshotEvery, type FormPreset } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
+import { type Pairing, pairingOf } from './pairing.ts';
 import { type Settings, settingsFromConfig, typedPathParams, usualOf } from './settings.ts';
 import { typedNumber } from './typed-number.ts';
 
@@ -32,6 +33,7 @@ export type Draft = {
   readonly continuous: ContinuousCondition;
   readonly path: PathKind;
   readonly coupling: CouplingKind;
+  readonly pairing: Pairing;
   readonly width: string;
   readonly depth: string;
   readonly learningRate: string;
@@ -70,6 +72,7 @@ export function draftFromConfig(config: RunConfig): Draft {
     continuous: config.continuous,
     path: config.path.kind,
     coupling: config.coupling.kind,
+    pairing: pairingOf(config),
     width: typedNumber(config.network.width),
     depth: typedNumber(config.network.depth),
     learningRate: typedNumber(config.optimizer.learningRate),
