@@ -114,8 +114,8 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
   [['sample', 'x', '--out', 'f', '--n', '0'], /--n 0: must be a whole number from 1 to 100.000/],
   [['sample', 'x', '--out', 'f', '--steps', '0'], /--steps 0: must be a whole number from 1 to 10.000/],
   [
-    ['export', 'x', '--out', 'f', '--format', 'onnx'],
-    /--format onnx: there is no such choice; choose from safetensors/,
+    ['export', 'x', '--out', 'f', '--format', 'onxx'],
+    /--format onxx: there is no such choice \(did you mean onnx\?\); choose from bundle, safetensors, onnx/,
   ],
   [['show'], /missing required argument 'run'/],
   [['tarin'], /unknown command 'tarin'[\s\S]*train/],
