@@ -174,7 +174,7 @@ test('closing by the window’s own button ends everything, and the place and th
   await expect.poll(() => stillAlive([first.mainProcess, ...family.map((each) => each.id)]), WITHIN).toEqual([]);
 
   const stored = JSON.parse(readFileSync(join(folders.userData, 'settings.json'), 'utf8'));
-  expect(stored).toEqual({ theme: 'dark', window: { x: 40, y: 30, width: 1300, height: 820, maximized: false } });
+  expect(stored).toMatchObject({ theme: 'dark', window: { x: 40, y: 30, width: 1300, height: 820, maximized: false } });
   const second = await start();
   expect(await new WindowPage(second.page).theme()).toBe('dark');
   expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual({

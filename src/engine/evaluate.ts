@@ -8,10 +8,10 @@ import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult, EvaluationSolver } from '../shared/protocol/evaluate.ts';
 import type { FlowSampler } from './backend.ts';
-import { pointsOf, transport } from './coupling/exact.ts';
 import { nextTurn } from './integration.ts';
 import { EVALUATION_SEED, endPoints } from './measure.ts';
 import { normalisedPathEnergy, pathEnergy } from './metric/path-energy.ts';
+import { wasserstein2Squared } from './metric/wasserstein.ts';
 
 /** Says what is being worked on, and the share of the whole that is done. */
 type Tell = (words: string, share: number) => void;
@@ -37,7 +37,7 @@ export async function evaluate(
     // What was told leaves before the work begins.
     await nextTurn();
     part++;
-    return transportCost(a, b);
+    return wasserstein2Squared(a, b);
   };
   const floorSquared =
     known.floorSquared ??
@@ -62,20 +62,6 @@ export async function evaluate(
     }
   }
   return { metrics, truth: { floorSquared, transportSquared } };
-}
-
-/**
- * W2² between two point sets `[n, 2]` by the matrix-free exact assignment: at n = 10,000 it takes 12 to 25 s of one core
- * however far the sets are apart, where a search over the whole matrix takes minutes for distant ones.
- */
-function transportCost(a: Float32Array, b: Float32Array): number {
-  const { columnOfRow } = transport(pointsOf(a), pointsOf(b));
-  let sum = 0;
-  for (const [i, j] of columnOfRow.entries()) {
-    const [ax, ay, bx, by] = [a[2 * i], a[2 * i + 1], b[2 * j], b[2 * j + 1]] as [number, number, number, number];
-    sum += (ax - bx) ** 2 + (ay - by) ** 2;
-  }
-  return sum / columnOfRow.length;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { RunConfig } from '../shared/model/run-config.ts';
 import { type MeasureRequest, MOST_EXACT_POINTS } from '../shared/protocol/measure.ts';
 import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
+import { nextTurn } from './integration.ts';
 import { NLL_POINTS, negativeLogLikelihood } from './likelihood/nll.ts';
 import { closingParticles, EVALUATION_SEED, endPoints } from './measure.ts';
 import { truthPair } from './metric/floor.ts';
@@ -15,7 +16,7 @@ import {
   populationOf,
   truthOf,
 } from './metric/measure.ts';
-import { patientWasserstein2 } from './metric/wasserstein.ts';
+import { wasserstein2 } from './metric/wasserstein.ts';
 
 /** Trajectories are kept whole up to this many coordinates (256 MB); above, in 101 frames. */
 const WHOLE_COORDINATES = 2 ** 26;
@@ -77,12 +78,17 @@ async function exactW2(measurement: Measurement, tell: (share: number) => void):
     throw new UserError('bad-input', `The exact W2 takes up to ${MOST_EXACT_POINTS} samples, but ${n} were asked for.`);
   }
   const draws = n > MANY_POINTS ? 1 : TRUTHS;
-  const part = (k: number) => (share: number) => tell((k + share) / (draws + 1));
-  const value = await patientWasserstein2(samples, truthOf(measurement, n), part(0));
+  const solve = async (k: number, a: Float32Array, b: Float32Array) => {
+    tell(k / (draws + 1));
+    // What was told leaves, and messages come in, before the work begins.
+    await nextTurn();
+    return wasserstein2(a, b);
+  };
+  const value = await solve(0, samples, truthOf(measurement, n));
   const truths: number[] = [];
   for (let k = 0; k < draws; k++) {
     const [a, b] = truthPair(config.data, populationOf(config, conditions, n), k);
-    truths.push(await patientWasserstein2(a, b, part(k + 1)));
+    truths.push(await solve(k + 1, a, b));
   }
   return { value, n, truths };
 }

@@ -3,8 +3,8 @@ import { DATASETS } from '../../shared/flow/datasets.ts';
 import { drawFresh } from '../../shared/flow/draw.ts';
 import { drawSource } from '../../shared/flow/sources.ts';
 import type { DataName, SourceName } from '../../shared/model/names.ts';
-import { assign } from '../metric/assignment.ts';
-import { squaredDistances } from '../metric/wasserstein.ts';
+import { assign } from '../testing/assignment.ts';
+import { squaredDistances } from '../testing/numbers.ts';
 import { type Points, pointsOf, pricesFrom, type Transport, transport, transportFrom } from './exact.ts';
 
 const CASES: readonly (readonly [SourceName, DataName])[] = [

@@ -7,7 +7,7 @@ import { medianDistance, pairDistances } from './pair-sums.ts';
 import { radiusError, radiusErrors } from './radius.ts';
 import { slicedWasserstein2 } from './sliced.ts';
 import { pathRatio } from './straightness.ts';
-import { patientWasserstein2, wasserstein2 } from './wasserstein.ts';
+import { wasserstein2 } from './wasserstein.ts';
 
 const RING = { name: 'ring', params: { modes: 8, radius: 3, std: 0.25 } } as const;
 const shifted = (points: Float32Array, x: number, y: number) => points.map((value, i) => value + (i % 2 === 0 ? x : y));
@@ -76,14 +76,6 @@ test('W2 of two Gaussians is √(‖m‖² + 2(σ₁ − σ₂)²) as n grows', 
   // Isotropic Gaussians in the plane: W2² = ‖m₁ − m₂‖² + 2(σ₁ − σ₂)².
   const [a, b] = [normal(1500, 0, 1, 1), normal(1500, 3, 2, 2)];
   expect(Math.abs(wasserstein2(a, b) - Math.sqrt(9 + 2))).toBeLessThan(0.15);
-});
-
-test('the patient W2 is the same number, and tells a share that grows to 1', async () => {
-  const [a, b] = [normal(700, 0, 1, 3), normal(700, 1, 1, 4)];
-  const told: number[] = [];
-  expect(await patientWasserstein2(a, b, (share) => told.push(share))).toBe(wasserstein2(a, b));
-  expect(told).toEqual(told.toSorted((x, y) => x - y));
-  expect(told.every((share) => share >= 0 && share <= 1)).toBe(true);
 });
 
 test('energy distance and MMD of two standard Gaussians at distance d have their closed forms', () => {

@@ -36,3 +36,19 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
   for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] as number) - (b[i] as number)));
   return largest;
 }
+
+/** Squared Euclidean distances between two point sets of the same size, `[n, n]` row-major. */
+export function squaredDistances(a: Float32Array, b: Float32Array): Float64Array {
+  const n = a.length / 2;
+  const cost = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const [dx, dy] = [
+        (a[2 * i] as number) - (b[2 * j] as number),
+        (a[2 * i + 1] as number) - (b[2 * j + 1] as number),
+      ];
+      cost[i * n + j] = dx * dx + dy * dy;
+    }
+  }
+  return cost;
+}
