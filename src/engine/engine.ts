@@ -146,7 +146,7 @@ export class Engine {
       const tell = (share: number) => this.#emit({ kind: 'measuring', share });
       return recomputeMetrics(config, sampler, holder.step, request, tell);
     }
-    if (closing) return closingMetrics(config, sampler, holder.step, new LossTail());
+    if (closing) return (await closingMetrics(config, sampler, holder.step, new LossTail())).metrics;
     return (await takeSnapshot(config, sampler, holder)).metrics;
   }
 }

@@ -1,12 +1,13 @@
 /** What a run is judged by: snapshots of fixed particles while it trains, and the closing metrics. */
 
-import type { SampleResult } from '../shared/engine-protocol.ts';
+import type { SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import { EVALUATION_RADII } from '../shared/model/condition.ts';
 import { takesDrawnConditions } from '../shared/model/condition-values.ts';
 import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
 import { negativeLogLikelihood } from './likelihood/nll.ts';
 import { lossMetric, measureSamples } from './metric/index.ts';
@@ -36,17 +37,35 @@ export function endPoints({ frames, frameCount, particleCount }: SampleResult): 
   return frames.subarray((frameCount - 1) * particleCount * 2);
 }
 
+/**
+ * Samples with the run's own solver, or with RK4 in as many steps where that one cannot (an adaptive solver that is
+ * stuck, say): what a training measures of itself must not end the training. `notice` says that it was so, and why.
+ */
+async function sampleOrRk4(
+  sampler: Pick<FlowSampler, 'sample'>,
+  request: SampleRequest,
+): Promise<{ trajectories: SampleResult; notice: string | null }> {
+  try {
+    return { trajectories: await sampler.sample(request), notice: null };
+  } catch (error) {
+    if (!(error instanceof UserError) || request.solver === 'rk4') throw error;
+    const trajectories = await sampler.sample({ ...request, solver: 'rk4' });
+    const what = `Sampled with rk4 in ${request.steps} steps, because ${request.solver} could not`;
+    return { trajectories, notice: `${what}: ${error.message}` };
+  }
+}
+
 type HasParameters = { readonly step: number; parameters(): Float32Array };
 
 /** Trajectories of 256 fixed particles in 33 frames, with the parameters that made them and their metrics. */
 export async function takeSnapshot(
   config: RunConfig,
-  sampler: FlowSampler,
+  sampler: Pick<FlowSampler, 'sample'>,
   trainer: HasParameters,
-): Promise<{ snapshot: Snapshot; metrics: readonly Metric[] }> {
+): Promise<{ snapshot: Snapshot; metrics: readonly Metric[]; notice: string | null }> {
   const step = trainer.step;
   const parameters = trainer.parameters();
-  const trajectories = await sampler.sample({
+  const { trajectories, notice } = await sampleOrRk4(sampler, {
     n: SNAPSHOT_PARTICLES,
     steps: SNAPSHOT_STEPS,
     solver: config.sampling.solver,
@@ -60,6 +79,7 @@ export async function takeSnapshot(
   return {
     snapshot: { step, trajectories: { frames, frameCount, particleCount, times, conditions }, parameters },
     metrics,
+    notice,
   };
 }
 
@@ -71,26 +91,36 @@ export function closingParticles(config: RunConfig): number {
   return config.model === 'radius' ? samples * EVALUATION_RADII.length : samples;
 }
 
-/** Every metric that applies, from the run's own sampling settings with all frames kept. */
+/**
+ * Every metric that applies, from the run's own sampling settings with all frames kept. Where even RK4 gives no samples
+ * (more frames than one answer holds, say), the figures that need them are left out and `notice` says so.
+ */
 export async function closingMetrics(
   config: RunConfig,
-  sampler: FlowSampler,
+  sampler: Pick<FlowSampler, 'sample' | 'logLikelihood'>,
   step: number,
   tail: LossTail,
-): Promise<readonly Metric[]> {
+): Promise<{ metrics: readonly Metric[]; notice: string | null }> {
   const { solver, steps } = config.sampling;
-  const trajectories = await sampler.sample({
+  const request: SampleRequest = {
     n: closingParticles(config),
     steps,
     solver,
     seed: EVALUATION_SEED,
     condition: { kind: 'any' },
     frames: steps + 1,
-  });
-  const samples = endPoints(trajectories);
-  const { conditions } = trajectories;
-  const metrics = measureSamples({ config, step, samples, conditions, trajectories, closing: true });
+  };
   const loss = lossMetric(config, step, tail.losses);
-  const nll = await negativeLogLikelihood(config, sampler);
-  return [...(loss ? [loss] : []), ...metrics, ...(nll ? [{ ...nll, step }] : [])];
+  const first = loss ? [loss] : [];
+  try {
+    const { trajectories, notice } = await sampleOrRk4(sampler, request);
+    const samples = endPoints(trajectories);
+    const { conditions } = trajectories;
+    const metrics = measureSamples({ config, step, samples, conditions, trajectories, closing: true });
+    const nll = await negativeLogLikelihood(config, sampler);
+    return { metrics: [...first, ...metrics, ...(nll ? [{ ...nll, step }] : [])], notice };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { metrics: first, notice: `The closing metrics of samples are left out: ${error.message}` };
+  }
 }

@@ -25,7 +25,7 @@ const never = () => expect.unreachable();
 const find = (metrics: readonly Metric[], name: string) => metrics.find((metric) => metric.name === name);
 
 test('without wishes it measures what the end of a training measures', async () => {
-  const closing = await closingMetrics(config, sampler, 0, new LossTail());
+  const { metrics: closing } = await closingMetrics(config, sampler, 0, new LossTail());
   const again = await recomputeMetrics(config, sampler, 0, { exact: false }, never);
   for (const metric of again) expect(find(closing, metric.name)).toEqual(metric);
   expect(again.length).toBeGreaterThan(8);

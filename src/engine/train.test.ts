@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { EngineEvent } from '../shared/engine-protocol.ts';
 import { parameterLayout } from '../shared/model/parameters.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
+import { UserError } from '../shared/result.ts';
 import { tensorsFromFlat } from './flat.ts';
+import { closingMetrics, LossTail } from './measure.ts';
 import { Sampler } from './sampler.ts';
 import { loadTensorFlow, tf } from './tensorflow.ts';
 import { differences, smallConfig } from './testing/numbers.ts';
@@ -243,5 +245,44 @@ describe('divergence', () => {
     expect(events.findLastIndex(({ kind }) => kind === 'checkpoint')).toBeLessThan(events.length - 1);
     expect(kept?.parameters.every(Number.isFinite)).toBe(true);
     expect(kept?.moments.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('a solver that cannot sample the flow does not end the training', () => {
+  const hopeless = smallConfig('unconditional', {
+    steps: 10,
+    sampling: { ...smallConfig('unconditional').sampling, solver: 'dopri5' },
+  });
+
+  test('snapshots and closing metrics fall back to RK4, and each says so', async () => {
+    const sample = Sampler.prototype.sample;
+    const spy = vi.spyOn(Sampler.prototype, 'sample').mockImplementation(function (this: Sampler, request, given) {
+      if (request.solver === 'dopri5') throw new UserError('bad-input', 'Raise the tolerances.');
+      return sample.call(this, request, given);
+    });
+    const { of, last } = await trained(hopeless).finally(() => spy.mockRestore());
+    expect(last).toMatchObject({ kind: 'done', outcome: 'finished', step: 10 });
+    expect(of('snapshot').map(({ snapshot }) => snapshot.step)).toEqual([0, 10]);
+    const words = of('notice').map((event) => event.words);
+    expect(words).toHaveLength(3);
+    expect(words[0]).toMatch(/^Sampled with rk4 in 96 steps, because dopri5 could not: Raise the tolerances\.$/);
+    expect(words[2]).toMatch(/^Sampled with rk4 in 8 steps/);
+    const rk4 = await trained({ ...hopeless, sampling: { ...hopeless.sampling, solver: 'rk4' } });
+    expect(rk4.of('notice')).toEqual([]);
+    const w2 = (events: typeof of) =>
+      events('metrics').flatMap(({ metrics }) => metrics.filter(({ name }) => name === 'w2').map(({ value }) => value));
+    expect(w2(of)).toEqual(w2(rk4.of));
+  });
+
+  test('without any samples the closing metrics are the loss alone, with the reason', async () => {
+    const sampler = {
+      sample: () => Promise.reject(new UserError('bad-input', 'Ask for fewer frames.')),
+      logLikelihood: () => Promise.reject(new Error('not asked')),
+    };
+    const tail = new LossTail();
+    tail.add(Float32Array.of(1, 3));
+    const { metrics, notice } = await closingMetrics(hopeless, sampler, 10, tail);
+    expect(metrics.map(({ name, value }) => [name, value])).toEqual([['loss', 2]]);
+    expect(notice).toBe('The closing metrics of samples are left out: Ask for fewer frames.');
   });
 });

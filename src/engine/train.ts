@@ -91,7 +91,9 @@ export class Training {
       // Also after resuming at the very end, where the one before may have been lost.
       if (this.#snapshotTaken !== this.step) await this.#snapshot();
       if (!this.#sendCheckpoint()) return;
-      this.#emit({ kind: 'metrics', metrics: await closingMetrics(this.#config, this.sampler, this.step, this.#tail) });
+      const closing = await closingMetrics(this.#config, this.sampler, this.step, this.#tail);
+      this.#emit({ kind: 'metrics', metrics: closing.metrics });
+      this.#notice(closing.notice);
       const durationMs = performance.now() - begin - this.#pausedMs;
       this.#emit({ kind: 'done', outcome, step: this.step, durationMs });
     } finally {
@@ -202,8 +204,13 @@ export class Training {
 
   async #snapshot(): Promise<void> {
     this.#snapshotTaken = this.step;
-    const { snapshot, metrics } = await takeSnapshot(this.#config, this.sampler, this.#network);
+    const { snapshot, metrics, notice } = await takeSnapshot(this.#config, this.sampler, this.#network);
     this.#emit({ kind: 'snapshot', snapshot });
     this.#emit({ kind: 'metrics', metrics });
+    this.#notice(notice);
+  }
+
+  #notice(words: string | null): void {
+    if (words !== null) this.#emit({ kind: 'notice', step: this.step, words });
   }
 }

@@ -136,6 +136,8 @@ export type EngineEvent =
   | { readonly kind: 'metrics'; readonly metrics: readonly Metric[] }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  /** Something was measured otherwise than the run asks for, or left out: one sentence, kept with the run. */
+  | { readonly kind: 'notice'; readonly step: number; readonly words: string }
   | { readonly kind: 'paused'; readonly step: number }
   | { readonly kind: 'resumed'; readonly step: number }
   /** The run is over: `finished` at its last step, `stopped` by order. Only this ends a run well. */

@@ -86,6 +86,15 @@ export class RunRecords {
     );
   }
 
+  /** A sentence for the event log alone. */
+  notice(step: number, words: string): void {
+    const { store } = this.#context;
+    this.#writer.write(
+      () => store.events.write('notice', this.#id, `Step ${step}: ${words}`),
+      () => undefined,
+    );
+  }
+
   /** A change of the run that the event log keeps under `event`. */
   update(patch: RunPatch, event: string): void {
     const { store } = this.#context;

@@ -42,6 +42,13 @@ test('a run is queued, trained and recorded, and is all there after reopening', 
   expect((await ask(again, 'runs.data', { id, n: 10 })).points).toHaveLength(20);
 });
 
+test('what was measured otherwise than asked for is said in the reason of a finished run', async () => {
+  behave({ notice: 'Sampled with rk4 in 8 steps, because dopri5 could not: it was stuck.' });
+  const studio = await testStudio();
+  const run = await whenRun(studio, await addRun(studio), isOver);
+  expect(run).toMatchObject({ status: 'finished', reason: expect.stringMatching(/^Sampled with rk4 in 8 steps/) });
+});
+
 test('what is announced is already recorded', async () => {
   const studio = await testStudio();
   const id = await addRun(studio);

@@ -43,6 +43,8 @@ export class TrainingRun {
   #pausedByDisk = false;
   #progressTold = 0;
   #discarded = false;
+  /** The newest thing that was measured otherwise than asked for; said in the reason of the run's end. */
+  #notice: string | null = null;
   /** True while steps are taken: from `started` or `resumed` to `paused` or the end. */
   #stepping = false;
 
@@ -212,6 +214,10 @@ export class TrainingRun {
       case 'checkpoint':
         this.#records.checkpoint(event.checkpoint);
         return;
+      case 'notice':
+        this.#notice = event.words;
+        this.#records.notice(event.step, event.words);
+        return;
       case 'paused':
         this.#stepping = false;
         this.#pace.pause();
@@ -229,7 +235,7 @@ export class TrainingRun {
       case 'done':
         this.#finish({
           status: event.outcome,
-          reason: event.outcome === 'stopped' ? `Stopped at step ${event.step}.` : null,
+          reason: sentences(event.outcome === 'stopped' ? `Stopped at step ${event.step}.` : null, this.#notice),
         });
         return;
       case 'diverged':
@@ -320,4 +326,9 @@ const sentenceOf = (error: unknown) =>
 
 function required(reply: Reply<unknown>): void {
   if (!reply.ok) throw new UserError(reply.error.code, reply.error.message);
+}
+
+/** The sentences there are, one after the other; null when there is none. */
+function sentences(...parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join(' ') || null;
 }

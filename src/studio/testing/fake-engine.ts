@@ -39,6 +39,7 @@ function snapshot(step: number): void {
 function finish(outcome: 'finished' | 'stopped', step: number): void {
   checkpoint(step);
   send({ kind: 'metrics', metrics: metricsAt(step) });
+  if (behaviour.notice !== undefined) send({ kind: 'notice', step, words: behaviour.notice });
   send({ kind: 'done', outcome, step, durationMs: step });
   training = null;
 }

@@ -9,6 +9,8 @@ export type FakeBehaviour = {
   /** Says nothing more about training after this step. */
   readonly hangAt?: number;
   readonly divergeAt?: number;
+  /** Says this of its closing metrics. */
+  readonly notice?: string;
   readonly failAtStart?: boolean;
   readonly refuseTraining?: boolean;
   /** Pause between chunks. */
