@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addField } from './commands/field.ts';
 import { addImport } from './commands/import.ts';
+import { addLab } from './commands/lab.ts';
 import { addLikelihood } from './commands/likelihood.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addNote } from './commands/note.ts';
@@ -65,6 +66,7 @@ export function createProgram(): Command {
     addSample,
     addMetrics,
     addLikelihood,
+    addLab,
     addField,
     addExport,
     addPath,

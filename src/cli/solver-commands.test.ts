@@ -70,6 +70,20 @@ test('the field is written as x, y, vx, vy: rows y ascending, columns x ascendin
   expect([...at(19, 0)]).toEqual([-5, 5]);
 });
 
+test('the solver lab prints error against evaluations of every solver', async () => {
+  const lab = await json('lab', 'tiny', '--n', '20', '--condition', '1');
+  expect(lab).toMatchObject({ run: 'tiny', n: 20, condition: { kind: 'class', label: 1 } });
+  expect(lab.reference).toMatchObject({ solver: 'dopri5', checkSteps: 256 });
+  expect(lab.points).toHaveLength(29);
+  const [first] = lab.points;
+  expect(first).toMatchObject({ solver: 'euler', steps: 4, tolerance: null, evaluations: 4, accepted: 4, rejected: 0 });
+  expect(first.stepTimes).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(first.error).toBeGreaterThan(lab.points[5].error);
+  expect(lab.skipped.at(-1)).toMatchObject({ solver: 'euler-maruyama' });
+  const { stdout } = await cli('lab', 'tiny', '--n', '5');
+  expect(stdout).toMatch(/Reference: dopri5 at 1e-\d.*5 particles/);
+});
+
 test('help says every solver in a line', async () => {
   const { stdout } = await cli('sample', '--help');
   for (const word of ['dopri5 ', 'euler-maruyama ', '--rtol', '--reverse', '--from']) expect(stdout).toContain(word);
@@ -97,5 +111,9 @@ test('wrong input is told in one sentence with code 2, and no file is written', 
   await refused(['sample', 'tiny', '--reverse'], /needs points to start from/);
   await refused(['sample', 'tiny', '--rtol', '1e-3'], /belongs to --solver dopri5; the solver here is euler/);
   await refused(['sample', 'tiny', '--solver', 'dopri5', '--rtol', '0'], /--rtol 0: must be/);
+  expect(await cli('lab', 'tiny', '--n', '6000')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/--n 6000: .* 1 to 5000/),
+  });
   await refused(['sample', 'tiny', '--n', '4', '--from', file('points.npy')], /holds 3 points; leave --n out/);
 }, 60_000);

@@ -20,6 +20,7 @@ import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type MeasureResults, measureInputs } from './protocol/measure.ts';
 import { type PairsResults, pairsInputs } from './protocol/pairs.ts';
+import { type SolverLabResults, solverLabInputs } from './protocol/solver-lab.ts';
 import { pointsSchema, type SolverResults, solverInputs } from './protocol/solvers.ts';
 import { type StudyResults, studyInputs } from './protocol/studies.ts';
 import { type TransferResults, transferInputs } from './protocol/transfer.ts';
@@ -92,6 +93,7 @@ export const studioInputs = {
   ...libraryInputs,
   ...machineInputs,
   ...solverInputs,
+  ...solverLabInputs,
   ...pairsInputs,
 } as const;
 
@@ -154,6 +156,7 @@ export type StudioResults = DataResults &
   LibraryResults &
   MachineResults &
   SolverResults &
+  SolverLabResults &
   PairsResults;
 ({}) as StudioResults satisfies Record<StudioCommandName, unknown>;
 
@@ -177,6 +180,8 @@ export type StudioEvent =
   | { readonly kind: 'run'; readonly run: RunSummary }
   | { readonly kind: 'run-gone'; readonly id: RunId }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
+  /** Share of a solver lab that is done. */
+  | { readonly kind: 'lab'; readonly id: RunId; readonly share: number }
   /** How far an evaluation is. */
   | { readonly kind: 'evaluating'; readonly id: RunId; readonly words: string; readonly share: number }
   | { readonly kind: 'losses'; readonly id: RunId; readonly firstStep: number; readonly values: Float32Array }

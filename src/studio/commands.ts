@@ -12,6 +12,7 @@ import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { measureHandlers } from './handlers/measure.ts';
 import { PAIRS_HANDLERS } from './handlers/pairs.ts';
+import { SOLVER_LAB_HANDLERS } from './handlers/solver-lab.ts';
 import { SOLVER_HANDLERS } from './handlers/solvers.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
@@ -100,6 +101,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...MACHINE_HANDLERS,
   ...LIBRARY_HANDLERS,
   ...SOLVER_HANDLERS,
+  ...SOLVER_LAB_HANDLERS,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {

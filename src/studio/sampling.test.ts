@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LAB_WAYS } from '../shared/flow/solver-lab.ts';
 import type { Studio } from './studio.ts';
 import { addRun, ask, behave, isOver, nextEvent, testStudio, whenRun } from './testing/fixture.ts';
 
@@ -88,4 +89,27 @@ test('a run that has not begun has nothing to sample', async () => {
   const id = await addRun(studio);
   expect(await studio.call('runs.sample', request(id))).toMatchObject({ error: { code: 'wrong-state' } });
   expect(await studio.call('runs.parameters', { id })).toMatchObject({ error: { code: 'not-found' } });
+});
+
+test('a solver lab answers while other samples come in between, tells its share, and refuses what is not there', async () => {
+  const studio = await testStudio();
+  const id = await finishedRun(studio);
+  const shares: number[] = [];
+  studio.subscribe((event) => {
+    if (event.kind === 'lab' && event.id === id) shares.push(event.share);
+  });
+  let labIsDone = false;
+  const lab = { id, step: null, n: 5, seed: 2, condition: { kind: 'any' } } as const;
+  const answer = ask(studio, 'runs.lab', lab).finally(() => {
+    labIsDone = true;
+  });
+  await sampledStep(studio, id);
+  expect(labIsDone).toBe(false);
+  const result = await answer;
+  expect(result).toMatchObject({ n: 5, seed: 2, reference: { solver: 'dopri5', tolerance: 1e-8 } });
+  expect(result.points).toHaveLength(LAB_WAYS.length);
+  expect(result.skipped.map(({ solver }) => solver)).toEqual(['euler-maruyama']);
+  expect(shares.at(-1)).toBe(1);
+  expect(await studio.call('runs.lab', { ...lab, step: 51 })).toMatchObject({ error: { code: 'not-found' } });
+  expect(await studio.call('runs.lab', { ...lab, n: 0 })).toMatchObject({ error: { code: 'bad-input' } });
 });

@@ -62,6 +62,11 @@ export class SamplingEngine {
     return this.#withNetwork(network, `sample ${network.run.id}`, (engine) => engine.order('sample', { request }));
   }
 
+  /** One of several samples that are all wanted: no newer request takes its place. */
+  sampleInTurn(network: Network, request: SampleRequest): Promise<Reply<SampleResult>> {
+    return this.#withNetwork(network, null, (engine) => engine.order('sample', { request }));
+  }
+
   field(network: Network, request: FieldRequest): Promise<Reply<Float32Array>> {
     return this.#withNetwork(network, `field ${network.run.id}`, (engine) => engine.order('field', { request }));
   }

@@ -6,6 +6,7 @@ import { library } from './library.svelte.ts';
 import { openLink, openWaitingLink } from './open-link.ts';
 import { session } from './session.svelte.ts';
 import { settings } from './settings.svelte.ts';
+import { solverLab } from './solver-lab.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
 /** Starts the window's state. Returns the function that ends it. */
@@ -39,6 +40,9 @@ function receive(event: WindowEvent): void {
       return;
     case 'progress':
       library.progress.set(event.progress.id, event.progress);
+      return;
+    case 'lab':
+      solverLab.hear(event.id, event.share);
       return;
     case 'evaluating':
       session.evaluation = { id: event.id, words: event.words, share: event.share };
