@@ -21,6 +21,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.sample': null,
   'runs.field': null,
   'runs.likelihood': null,
+  'runs.lab': null,
   // Thousands of pairs, or those of a teacher, take a while.
   'pairs.preview': null,
   'runs.parameters': READ_OR_WRITE_MS,
