@@ -164,6 +164,15 @@ test('first start, ring study, scrub, conditions, close and reopen', async () =>
     await otherPicture(page, before);
   });
 
+  await test.step('another lens colours the same flow, with its own ends', async () => {
+    const before = await restingPicture(page);
+    const legend = page.getByRole('region', { name: 'Flow', exact: true });
+    await page.getByRole('combobox', { name: 'Colour' }).selectOption('curvature');
+    await expect(legend.getByTitle('Turning per data unit, by differences between frames')).toBeVisible();
+    await otherPicture(page, before);
+    await page.getByRole('combobox', { name: 'Colour' }).selectOption('speed');
+  });
+
   await test.step('everything is there again after closing', async () => {
     await close();
     page = await open();

@@ -81,18 +81,16 @@ function logSourceOf(config: RunConfig): ((x1: number, x2: number) => number) | 
 
 class LensStore {
   readonly problems = new SvelteMap<Trajectories, string>();
-  readonly #known = new WeakMap<Trajectories, SvelteMap<ValueLens, LensValues>>();
+  readonly #known = new WeakMap<Trajectories, Map<ValueLens, LensValues>>();
+  /** Counts what was computed: maps made while a view is derived would not be watched by it. */
+  #computed = $state(0);
   readonly #asked = new WeakMap<Trajectories, Set<ValueLens>>();
   readonly #divergences = new WeakMap<Trajectories, Promise<Reply<Float32Array>>>();
 
   /** Values of a flow; null until they are there. Reactive. */
   get(lens: ValueLens, flow: LensFlow): LensValues | null {
-    let known = this.#known.get(flow.trajectories);
-    if (!known) {
-      known = new SvelteMap();
-      this.#known.set(flow.trajectories, known);
-    }
-    return known.get(lens) ?? null;
+    if (this.#computed === 0) return null;
+    return this.#known.get(flow.trajectories)?.get(lens) ?? null;
   }
 
   /** Starts what `get` will find. Asking twice computes once. */
@@ -108,8 +106,9 @@ class LensStore {
       return;
     }
     this.problems.delete(flow.trajectories);
-    this.get(lens, flow);
-    this.#known.get(flow.trajectories)?.set(lens, reply.value);
+    const known = this.#known.get(flow.trajectories) ?? new Map<ValueLens, LensValues>();
+    this.#known.set(flow.trajectories, known.set(lens, reply.value));
+    this.#computed++;
   }
 
   async #compute(lens: ValueLens, flow: LensFlow): Promise<Reply<LensValues>> {
