@@ -38,6 +38,7 @@ export const outCommands = [
   command('file.import', 'Import', 'Runs', 'upload', ['Ctrl O'], () => void importByDialog()),
   command('file.picture', 'Save picture', 'View', 'camera', [], opens('picture'), noView),
   command('file.movie', 'Save movie', 'View', 'play', [], opens('movie'), noView),
+  command('view.lab', 'Solver lab', 'View', 'table', [], opens('lab'), notFlow),
   command('view.link', 'Copy link to this view', 'View', 'link', [], copyLink, notFlow),
   command('window.settings', 'Settings', 'Window', 'settings', ['Ctrl ,'], opens('settings')),
   command('window.diagnostics', 'Copy diagnostics', 'Window', 'copy', [], () => void copyDiagnostics()),
