@@ -13,8 +13,8 @@ type LabOptions = GlobalOptions & { readonly n?: number; readonly seed?: number;
 const HELP = `
 The same particles are integrated with every solver: euler, midpoint, heun and rk4 in 4 to 128 equal steps, dopri5 at
 tolerances 1e-2 to 1e-6. The error is the root of the mean squared distance of the end points to a reference: dopri5 at
-1e-8, or at the tightest tolerance that 32-bit numbers can follow. Networks are evaluated in 32-bit numbers, so errors below
-the resolution told (the reference against rk4 in 256 steps) are rounding. euler-maruyama is left out: its ends are random.
+1e-8, or at the tightest tolerance that 32-bit numbers can follow. Its distance to rk4 in 256 steps is told as resolution:
+errors below it cannot be told apart from the reference's own. euler-maruyama is left out: its ends are random.
 
 With --json: {run, n, seed, condition, reference: {solver, steps, tolerance, evaluations, resolution, checkSteps}, points:
 [{solver, steps, tolerance, evaluations, error, accepted, rejected, stepTimes, rejectedTimes, durationMs}], skipped:

@@ -1,7 +1,6 @@
 import type { SolverName } from '../../shared/model/names.ts';
 import type { LabPoint } from '../../shared/protocol/solver-lab.ts';
 import { mapColour, mapRange } from '../scene/colour-map.ts';
-import { solverLabel } from '../state/run-words.ts';
 import { cssColour } from '../styles/tokens.ts';
 import { logRange } from './axis-ticks.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
@@ -10,9 +9,10 @@ import { apart } from './labels-apart.ts';
 
 export type LabChartData = {
   readonly points: readonly LabPoint[];
-  /** Errors below it are rounding. */
+  /** Errors below it cannot be told from those of the reference. */
   readonly resolution: number;
   readonly chosen: LabPoint | null;
+  readonly names: (solver: SolverName) => string;
 };
 
 /** How near a click must be to a point, in CSS pixels. */
@@ -33,7 +33,7 @@ export function solverColours(points: readonly LabPoint[], theme: ChartTheme): R
 export class LabChart {
   readonly #frame: ChartFrame;
   #theme: ChartTheme;
-  #data: LabChartData = { points: [], resolution: 0, chosen: null };
+  #data: LabChartData = { points: [], resolution: 0, chosen: null, names: String };
   #places: readonly { readonly point: LabPoint; readonly x: number; readonly y: number }[] = [];
 
   constructor(element: HTMLElement, theme: ChartTheme) {
@@ -90,11 +90,11 @@ export class LabChart {
 
   #draw(pen: Pen): void {
     const { context, left, right, x, y, text, token } = pen;
-    const { resolution, chosen } = this.#data;
+    const { resolution, chosen, names } = this.#data;
     const points = this.#shown();
     if (resolution > 0) {
       dashedLine(context, left, right, y(resolution), token('text-3'));
-      text('32-bit rounding', left + 6, y(resolution) - 5);
+      text('not told apart below', left + 6, y(resolution) - 5);
     }
     this.#places = points.map((point) => ({ point, x: x(point.evaluations), y: y(point.error) }));
     const labels: { words: string; colour: string; x: number; y: number }[] = [];
@@ -107,7 +107,7 @@ export class LabChart {
       context.stroke();
       for (const place of line) disc(context, place.x, place.y, 2.8, colour);
       const last = line.at(-1);
-      if (last) labels.push({ words: solverLabel(solver), colour, x: last.x + 8, y: last.y + 4 });
+      if (last) labels.push({ words: names(solver), colour, x: last.x + 8, y: last.y + 4 });
     }
     for (const label of apart(labels, LABEL_WIDTH, LABEL_HEIGHT)) {
       text(label.words, label.x, label.y, { token: 'text-1' });

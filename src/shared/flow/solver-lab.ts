@@ -117,7 +117,7 @@ export async function solverLab(
   const about: LabReference = {
     ...how,
     evaluations: reference.evaluations,
-    // Two ways that are both exact to rounding: what they differ by is what 32-bit arithmetic can tell apart.
+    // Two costly ways: what they differ by, by rounding or at the kinks of a network, is all that can be told.
     resolution: rmsDistance(ends(check.value), truth),
     checkSteps: CHECK_STEPS,
   };

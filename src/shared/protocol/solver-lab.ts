@@ -23,7 +23,7 @@ export type LabPoint = Way & {
 
 export type LabReference = Way & {
   readonly evaluations: number;
-  /** Its distance to RK4 in `checkSteps` steps: errors below this are rounding, not the solver's. Zero where it is that. */
+  /** Its distance to RK4 in `checkSteps` steps: errors below this cannot be told apart from its own. Zero where it is that. */
   readonly resolution: number;
   readonly checkSteps: number;
 };
