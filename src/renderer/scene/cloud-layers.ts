@@ -20,6 +20,7 @@ export class CloudLayers {
   readonly #ghosts: Cloud;
   #layers: Layers = DEFAULT_LAYERS;
   #flow: FlowData | null = null;
+  #ghostLayer: 'trajectories' | 'exact' = 'trajectories';
   #stride = 1;
   #places = new Float32Array(0);
   #glideFrom: Float32Array | null = null;
@@ -49,8 +50,10 @@ export class CloudLayers {
     this.#particles.setTones((i) => toneOf(i * this.#stride));
     fill(this.#source, flow.source, 0, world);
     fill(this.#data, flow.data, 1, world);
+    this.#ghostLayer = flow.ghostsAreExact ? 'exact' : 'trajectories';
     const ends = flow.ghosts && frameOf(flow.ghosts, flow.ghosts.frameCount - 1);
     fill(this.#ghosts, ends, 1, world);
+    this.setLayers(this.#layers);
   }
 
   /** Writes the positions at t. True while a glide needs another frame. */
@@ -107,8 +110,10 @@ export class CloudLayers {
     this.#source.opacity = scaled('source');
     this.#data.visible = layers.data.visible;
     this.#data.opacity = scaled('data');
-    this.#ghosts.visible = layers.trajectories.visible;
-    this.#ghosts.opacity = alpha.ghosts;
+    const behind = layers[this.#ghostLayer];
+    this.#ghosts.visible = behind.visible;
+    this.#ghosts.opacity =
+      this.#ghostLayer === 'exact' ? (alpha.ghosts * behind.opacity) / DEFAULT_LAYERS.exact.opacity : alpha.ghosts;
   }
 
   updateWidth(): void {

@@ -30,6 +30,7 @@ export class PathLayers {
   #theme: Theme;
   #tail: number | null = null;
   #hasGhosts = false;
+  #ghostLayer: 'trajectories' | 'exact' = 'trajectories';
   #hasPartner = false;
   #copies = 1;
   #ghostColour: Rgb | null = null;
@@ -68,6 +69,7 @@ export class PathLayers {
     const shadowed = { ...flat, paths: Math.min(paths, keptCount(kept, particleCount)), floor: true, ...ordered };
     this.#shadow.setPoints(buildPaths(trajectories, null, NO_TONE, world, shadowed).points);
     this.#hasGhosts = ghosts !== null;
+    this.#ghostLayer = data.ghostsAreExact ? 'exact' : 'trajectories';
     this.#copies = data.copies ?? 1;
     this.#hasPartner = (data.partner ?? null) !== null;
     if (ghosts)
@@ -125,8 +127,10 @@ export class PathLayers {
     const back = this.#hasPartner ? 0.35 : 1 / Math.sqrt(this.#copies);
     this.#trajectories.visible = trajectories.visible;
     this.#trajectories.opacity = strength * back * (this.#compact ? COMPACT_PATH_STRENGTH : 1);
-    this.#ghosts.visible = trajectories.visible && this.#hasGhosts;
-    this.#ghosts.opacity = strength * (this.#ghostColour ? COLOURED_GHOST : 1);
+    const behind = this.#layers[this.#ghostLayer];
+    this.#ghosts.visible = behind.visible && this.#hasGhosts;
+    this.#ghosts.opacity =
+      (behind.opacity / DEFAULT_LAYERS[this.#ghostLayer].opacity) * (this.#ghostColour ? COLOURED_GHOST : 1);
     this.#shadow.visible = shadow.visible && !this.#reduced;
     this.#shadow.opacity = shadow.opacity / DEFAULT_LAYERS.shadow.opacity;
     this.#trajectories.setShare(this.#reduced ? 0.5 : 1);

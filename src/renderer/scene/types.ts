@@ -44,8 +44,9 @@ export type FlowData = {
   readonly extent: number;
   /** Speed at the upper end of the colour map. */
   readonly speedMax: number;
-  /** Drawn faintly behind the chosen condition. */
+  /** Drawn faintly behind the trajectories: other classes, or the exact flow, which then has a layer of its own. */
   readonly ghosts: Trajectories | null;
+  readonly ghostsAreExact?: boolean;
   /** Colour of each class label; null colours by the value of the condition along the colour map. */
   readonly conditionColours: readonly string[] | null;
   /** Colour of the ghosts; neutral without one. */
@@ -60,13 +61,23 @@ export type FlowData = {
   readonly partner?: Partner | null;
 };
 
-export const LAYER_NAMES = ['trajectories', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
+export const LAYER_NAMES = [
+  'trajectories',
+  'exact',
+  'particles',
+  'source',
+  'data',
+  'slice',
+  'arrows',
+  'shadow',
+] as const;
 export type LayerName = (typeof LAYER_NAMES)[number];
 export type Layers = Readonly<Record<LayerName, { readonly visible: boolean; readonly opacity: number }>>;
 
 /** The opacities at which the scene looks as designed; other values scale from there. */
 export const DEFAULT_LAYERS: Layers = {
   trajectories: { visible: true, opacity: 0.6 },
+  exact: { visible: false, opacity: 0.6 },
   particles: { visible: true, opacity: 1 },
   source: { visible: true, opacity: 0.75 },
   data: { visible: true, opacity: 0.5 },

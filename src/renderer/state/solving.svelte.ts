@@ -9,8 +9,6 @@ export const TOLERANCES = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
 export type Solving = { readonly solver: SolverName; readonly tolerance: number };
 
 class SolvingWishes {
-  /** The exact flow is drawn behind the learned one, where it is closed form. */
-  exact = $state(false);
   /** The slice shows ‖v − u‖ in place of its fog. */
   error = $state(false);
   /** The slice shows contours of the model's own density. */

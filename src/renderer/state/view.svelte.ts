@@ -3,7 +3,7 @@ import type { Isolation } from '../../shared/flow/isolate.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 
-export const LAYERS = ['trajectories', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
+export const LAYERS = ['trajectories', 'exact', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type Layer = { readonly visible: boolean; readonly opacity: number };
 export type LayerSet = Readonly<Record<LayerName, Layer>>;
@@ -16,6 +16,8 @@ export type CameraPreset = (typeof CAMERA_PRESETS)[number];
 /** Opacities of the design; 100 % of each is what the 3-D recipe names as full strength. */
 const DEFAULT_LAYERS: LayerSet = {
   trajectories: { visible: true, opacity: 0.6 },
+  /** The exact flow of the same particles, where it is closed form. */
+  exact: { visible: false, opacity: 0.6 },
   particles: { visible: true, opacity: 1 },
   source: { visible: true, opacity: 0.75 },
   data: { visible: true, opacity: 0.5 },

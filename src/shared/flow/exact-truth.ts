@@ -20,6 +20,15 @@ function exactOf({ model, data, source, path, coupling }: Run): Exact | null {
   return { mixture, at: (t) => scheduleAt(path, t) };
 }
 
+/** Why the run's exact flow is not known, in a few words; null when it is. */
+export function exactFlowProblem(run: Run): string | null {
+  if (exactOf(run) !== null) return null;
+  if (run.source.name !== 'gaussian') return 'a closed form needs a Gaussian source';
+  if (run.coupling.kind !== 'independent') return 'a closed form needs independent pairs';
+  if (run.model === 'radius') return 'there is no closed form for a continuous condition';
+  return 'there is a closed form for Gaussian mixtures alone';
+}
+
 /** True when the run's exact velocity, trajectories and loss floor are closed form. */
 export function hasExactFlow(run: Run): boolean {
   return exactOf(run) !== null;

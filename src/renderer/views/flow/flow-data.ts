@@ -28,6 +28,7 @@ export function flowData(picture: FlowPicture, run: RunSummary, showExact = fals
     colour: runColour(run),
     extent: shownExtent(picture.data.extent),
     speedMax: picture.speedMax,
+    ghostsAreExact: exact !== null,
     ghosts: exact
       ? exact
       : picture.condition.kind === 'class' && picture.ghosts
