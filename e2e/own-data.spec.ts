@@ -48,8 +48,6 @@ for (const theme of ['dark', 'light'] as const) {
     app = await launch(folders);
     const page = await usablePage(app);
     const messages = page.getByRole('region', { name: 'Messages' });
-    const shot = (name: string) =>
-      process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}-${theme}.png` }) : Promise.resolve();
 
     // A wrong file: the place of the fault, and nothing is imported.
     await drop(page, 'main', 'wrong.csv', '1,2\n3,four\n');
@@ -66,7 +64,6 @@ for (const theme of ['dark', 'light'] as const) {
     const data = page.getByRole('group', { name: 'Own points as data' });
     await expect(data).toContainText('600 points, 3 classes');
     await expect(page.getByRole('textbox', { name: 'Data points' })).toHaveValue('600');
-    await shot('chosen');
 
     // A drawing as the source, by keyboard alone.
     await page.getByRole('combobox', { name: 'Source' }).selectOption('file');
@@ -79,12 +76,10 @@ for (const theme of ['dark', 'light'] as const) {
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Space');
     await isAccessible(page, 'Drawing');
-    await shot('drawing');
     await page.getByRole('button', { name: 'Use drawing' }).click();
     await expect(source).toContainText('drawing.png');
     await isAccessible(page, 'Train');
     await source.scrollIntoViewIfNeeded();
-    await shot('source');
 
     // Trained, and shown with the classes of the file.
     await page.getByRole('textbox', { name: 'Length in epochs' }).fill('20');
@@ -97,6 +92,5 @@ for (const theme of ['dark', 'light'] as const) {
     // While a flow is computed the picture is dimmed, which is no state to read it in.
     await restingPicture(page.getByRole('region', { name: 'Flow', exact: true }));
     await isAccessible(page, 'Flow');
-    await shot('flow');
   });
 }

@@ -1,4 +1,7 @@
-/** One run while an engine trains it: its events become records, then news; its end becomes a status with a reason. */
+/**
+ * One run while an engine trains it: its events become records, then news; its end becomes a status with a reason. Longer
+ * than most files, because every event and every way to end stands in one place.
+ */
 import manifest from '../../package.json' with { type: 'json' };
 import { assertNever } from '../shared/assert-never.ts';
 import type { EngineEvent, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';

@@ -1,3 +1,4 @@
+/** The one door to the scene; past 300 lines, because every wish of a view passes through it to the parts that do the work. */
 import './scene.css';
 import { BoardStage } from './board-stage.ts';
 import { COMPACT_HOME, type FullCameraState, HOME } from './camera.ts';
