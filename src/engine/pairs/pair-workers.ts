@@ -5,9 +5,10 @@ import { pointFile } from '../../shared/flow/point-file.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import type { PairedBatch } from '../coupling/ot-batch.ts';
 
-/** One core in four makes pairs, so that most of the machine trains. */
-const CORES_A_WORKER = 4;
-const MOST_WORKERS = 4;
+/** An exact OT batch costs more than the steps it feeds, so half of the cores make pairs, and two where there are two. */
+const CORES_A_WORKER = 2;
+const FEWEST_WORKERS = 2;
+const MOST_WORKERS = 8;
 
 export class PairWorkers {
   readonly #config: RunConfig;
@@ -75,7 +76,9 @@ export class PairWorkers {
   #start(): void {
     const { data, source } = this.#config;
     const files = [pointFile(data.file), pointFile(source.file)].filter((file) => file !== null);
-    const count = Math.max(1, Math.min(MOST_WORKERS, Math.floor(availableParallelism() / CORES_A_WORKER)));
+    const cores = availableParallelism();
+    const share = Math.max(FEWEST_WORKERS, Math.floor(cores / CORES_A_WORKER));
+    const count = Math.min(MOST_WORKERS, cores, share);
     this.#workers = Array.from({ length: count }, () => {
       const worker = new Worker(new URL('./pair-worker.ts', import.meta.url), {
         workerData: { config: this.#config, files },
