@@ -13,31 +13,15 @@ const ROW_REDUCTION_PASSES = 20;
 type Duals = { readonly u: Float64Array; readonly v: Float64Array };
 type Matching = { readonly columnOfRow: Int32Array; readonly rowOfColumn: Int32Array };
 
-/** Costs `[n, n]` row-major; single precision halves the memory of large ones. */
-export type CostMatrix = Float64Array | Float32Array;
-
 /** Solves the assignment problem for a square cost matrix, `[n, n]` row-major, of finite numbers. */
-export function assign(cost: CostMatrix, n: number): Assignment {
-  const steps = assignmentSteps(cost, n);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** The same in pieces of at most a pass over the costs: yields the share that is done, and returns the assignment. */
-export function* assignmentSteps(cost: CostMatrix, n: number): Generator<number, Assignment, undefined> {
+export function assign(cost: Float64Array, n: number): Assignment {
   const duals: Duals = { u: new Float64Array(n), v: new Float64Array(n) };
   const matching: Matching = { columnOfRow: new Int32Array(n).fill(-1), rowOfColumn: new Int32Array(n).fill(-1) };
   priceColumns(cost, n, duals);
-  yield 0;
-  for (const _pass of reduceRows(cost, n, duals, matching, ROW_REDUCTION_PASSES)) yield 0;
+  reduceRows(cost, n, duals, matching, ROW_REDUCTION_PASSES);
   const search = createSearch(cost, n, duals, matching);
-  const left = matching.columnOfRow.reduce((count, column) => count + (column === -1 ? 1 : 0), 0);
-  for (let row = 0, found = 0; row < n; row++) {
-    if (matching.columnOfRow[row] !== -1) continue;
-    search(row);
-    yield ++found / left;
+  for (let row = 0; row < n; row++) {
+    if (matching.columnOfRow[row] === -1) search(row);
   }
   let total = 0;
   for (let row = 0; row < n; row++) total += cost[row * n + (matching.columnOfRow[row] as number)] as number;
@@ -45,7 +29,7 @@ export function* assignmentSteps(cost: CostMatrix, n: number): Generator<number,
 }
 
 /** v[j] = min_i c[i, j]: no row is cheaper than its column's price. Refuses costs that would make the search endless. */
-function priceColumns(cost: CostMatrix, n: number, { v }: Duals): void {
+function priceColumns(cost: Float64Array, n: number, { v }: Duals): void {
   v.fill(Number.POSITIVE_INFINITY);
   for (let row = 0; row < n; row++) {
     for (let j = 0; j < n; j++) {
@@ -61,13 +45,7 @@ function priceColumns(cost: CostMatrix, n: number, { v }: Duals): void {
  * over the second cheapest; a displaced row tries again, at most `passes` times. Leaves feasible duals, and few rows
  * for the search.
  */
-function* reduceRows(
-  cost: CostMatrix,
-  n: number,
-  { u, v }: Duals,
-  matching: Matching,
-  passes: number,
-): Generator<null> {
+function reduceRows(cost: Float64Array, n: number, { u, v }: Duals, matching: Matching, passes: number): void {
   const { columnOfRow, rowOfColumn } = matching;
   let waiting = Array.from({ length: n }, (_, row) => row);
   for (let pass = 0; pass < passes && waiting.length > 0; pass++) {
@@ -103,12 +81,11 @@ function* reduceRows(
       columnOfRow[row] = column;
     }
     waiting = displaced;
-    yield null;
   }
 }
 
 /** A function that matches one more row along its shortest augmenting path and updates the duals. */
-function createSearch(cost: CostMatrix, n: number, { u, v }: Duals, matching: Matching): (start: number) => void {
+function createSearch(cost: Float64Array, n: number, { u, v }: Duals, matching: Matching): (start: number) => void {
   const { columnOfRow, rowOfColumn } = matching;
   const distance = new Float64Array(n);
   const previousRow = new Int32Array(n);
