@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { USUAL_REUSE } from '../shared/model/coupling-reuse.ts';
 import { ringConfig } from '../shared/model/presets.ts';
 import { trainConfig } from './train-config.ts';
 
@@ -98,6 +99,11 @@ test('the rest of the settings have their place too', () => {
   expect(config.guidance).toEqual({ dropout: 0.1, weight: 2 });
   expect(config.coupling).toMatchObject({ kind: 'sinkhorn', batch: 256, epsilon: 0.1 });
   expect(config.sampling).toMatchObject({ rtol: 1e-5, atol: 1e-6 });
+});
+
+test('new pairs by cost are used the usual number of times unless it is given; other couplings know no reuse', () => {
+  const reuseOf = (options: object) => trainConfig({ model: 'onehot', ...options }).coupling.reuse;
+  expect([{}, { coupling: 'ot' }, { coupling: 'class-ot', otReuse: 1 }].map(reuseOf)).toEqual([1, USUAL_REUSE, 1]);
 });
 
 test('an epoch is a pass over the data without the last partial batch', () => {

@@ -7,7 +7,7 @@ import { oneOf } from './bad-input.ts';
 import { choiceOption, numberOption } from './options.ts';
 import { hasParameters, isFile } from './own-data.ts';
 import { choicesHelp } from './train/choices-help.ts';
-import { addCouplingOptions } from './train/coupling.ts';
+import { addCouplingOptions, addReuseOption } from './train/coupling.ts';
 import { addGuidanceOptions } from './train/guidance.ts';
 import { addNetworkOptions } from './train/network.ts';
 import { addOptimizerOptions } from './train/optimizer.ts';
@@ -43,6 +43,7 @@ function dataHelp(): string {
 const GROUPS = [
   addPathOptions,
   addCouplingOptions,
+  addReuseOption,
   addNetworkOptions,
   addOptimizerOptions,
   addGuidanceOptions,

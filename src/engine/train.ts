@@ -85,6 +85,8 @@ export class Training {
     this.#emit({ kind: 'started', step: this.step, parameterCount: parameterCount(this.#config) });
     const heartbeat = setInterval(() => this.#emit({ kind: 'heartbeat', step: this.step }), HEARTBEAT_MS);
     try {
+      // Pairs that are made ahead are begun while the first snapshot is taken.
+      void this.#network.readySteps;
       if (this.step === 0) await this.#snapshot();
       const outcome = await this.#steps();
       if (outcome === 'diverged') return;

@@ -6,6 +6,7 @@ import { ringConfig } from '../shared/model/presets.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { pathRatio } from './metric/straightness.ts';
+import { coupledPairs } from './pairs/coupled.ts';
 import { Sampler } from './sampler.ts';
 import { teachPairs } from './teach.ts';
 import { loadTensorFlow, type Tensor, tf } from './tensorflow.ts';
@@ -18,9 +19,9 @@ beforeAll(async () => {
   await loadTensorFlow();
 });
 
-function coupled(kind: CouplingKind, model: RunConfig['model'], change: Partial<RunConfig> = {}): RunConfig {
+function coupled(kind: CouplingKind, model: RunConfig['model'], change: Partial<RunConfig> = {}, reuse = 1): RunConfig {
   const base = smallConfig(model, change);
-  return { ...base, coupling: { ...base.coupling, kind, batch: 96 } };
+  return { ...base, coupling: { ...base.coupling, kind, batch: 96, reuse } };
 }
 
 function train(config: RunConfig, steps: number, chunk: number, from: Checkpoint | null = null) {
@@ -40,6 +41,8 @@ describe.each([
   ['ot of fresh classes', coupled('ot', 'onehot', { freshData: true })],
   ['Sinkhorn', coupled('sinkhorn', 'unconditional', { freshData: true })],
   ['OT per class on a fixed set', coupled('class-ot', 'onehot')],
+  ['pairs used four times', coupled('ot', 'unconditional', { freshData: true }, 4)],
+  ['pairs of a fixed set used twice', coupled('class-ot', 'onehot', {}, 2)],
   ['condition-aware OT', coupled('c2ot', 'radius', { freshData: true, data: moons, continuous: 'x1' })],
 ] as const)('training with %s', (_name, config) => {
   test('does not depend on the chunks, and resumes exactly from within an OT batch', () => {
@@ -53,20 +56,43 @@ describe.each([
   });
 });
 
-test('the worker threads’ pairs train as the trainer’s own do, and nothing is left behind', async () => {
-  const config = coupled('ot', 'onehot', { freshData: true });
-  const before = tf.memory().numTensors;
-  const losses: number[] = [];
-  const ends: string[] = [];
-  const training = new Training(new Trainer(config, null), config, null, (event: EngineEvent) => {
-    if (event.kind === 'losses') losses.push(...event.values);
-    if (event.kind === 'done') ends.push(event.outcome);
-  });
-  await training.run();
-  training.dispose();
-  expect(ends).toEqual(['finished']);
-  expect(differences(losses, train(config, config.steps, config.steps).losses)).toBe(0);
-  expect(tf.memory().numTensors).toBe(before);
+test.each([
+  ['once', 1],
+  ['three times', 3],
+])(
+  'the worker threads’ pairs, used %s, train as the trainer’s own do, and nothing is left behind',
+  async (_, reuse) => {
+    const config = coupled('ot', 'onehot', { freshData: true }, reuse);
+    const before = tf.memory().numTensors;
+    const losses: number[] = [];
+    const ends: string[] = [];
+    const training = new Training(new Trainer(config, null), config, null, (event: EngineEvent) => {
+      if (event.kind === 'losses') losses.push(...event.values);
+      if (event.kind === 'done') ends.push(event.outcome);
+    });
+    await training.run();
+    training.dispose();
+    expect(ends).toEqual(['finished']);
+    expect(differences(losses, train(config, config.steps, config.steps).losses)).toBe(0);
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
+
+test('pairs that are used again are those of the first plans, at other times', () => {
+  const batchesOf = (reuse: number) => {
+    const source = coupledPairs(coupled('ot', 'unconditional', { freshData: true }, reuse), 12);
+    const [x0, x1] = source.tables(0, 12);
+    const pairs = [x0, x1].map((table) => (table as Tensor).reshape([12 * 32, 2]).arraySync() as number[][]);
+    source.dispose();
+    return pairs[0]?.map((from, k) => [...from, ...(pairs[1]?.[k] ?? [])].join()) ?? [];
+  };
+  const [fresh, again] = [batchesOf(1), batchesOf(2)];
+  expect(new Set(fresh).size).toBe(12 * 32);
+  // Two plans of 96 pairs for the first six steps, three in all for the next six.
+  const known = new Set(fresh);
+  expect(again.every((pair) => known.has(pair))).toBe(true);
+  expect(new Set(again.slice(0, 6 * 32)).size).toBe(2 * 96);
+  expect(new Set(again).size).toBe(3 * 96);
 });
 
 test('a stop is obeyed while the first pairs are still being made', async () => {

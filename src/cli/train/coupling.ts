@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { reuseFor, USUAL_REUSE } from '../../shared/model/coupling-reuse.ts';
 import { COUPLINGS, type CouplingKind } from '../../shared/model/names.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { UserError } from '../../shared/result.ts';
@@ -7,6 +8,7 @@ import { choiceOption, numberOption } from '../options.ts';
 export type CouplingOptions = {
   readonly coupling?: CouplingKind;
   readonly otBatch?: number;
+  readonly otReuse?: number;
   readonly epsilon?: number;
   readonly conditionWeight?: number;
   readonly targetRatio?: number;
@@ -29,9 +31,16 @@ export function addCouplingOptions(command: Command): Command {
     .addOption(numberOption('reflowPairs', { about: 'reflow: how many pairs the teacher makes' }));
 }
 
+/** Only for trainings: pairs to look at are made once. */
+export function addReuseOption(command: Command): Command {
+  const about = `times each pair made by cost is used, every time at another t; 1: fresh pairs for every step, slow (default: ${USUAL_REUSE})`;
+  return command.addOption(numberOption('otReuse', { about }));
+}
+
 /** Which coupling an option belongs to; one given for another is a mistake that would otherwise do nothing. */
 const BELONGS: Readonly<Record<Exclude<keyof CouplingOptions, 'coupling'>, readonly CouplingKind[]>> = {
   otBatch: ['ot', 'sinkhorn', 'class-ot', 'c2ot'],
+  otReuse: ['ot', 'sinkhorn', 'class-ot', 'c2ot'],
   epsilon: ['sinkhorn'],
   conditionWeight: ['c2ot'],
   targetRatio: ['c2ot'],
@@ -59,6 +68,7 @@ export function couplingOf(options: CouplingOptions, preset: RunConfig['coupling
   return {
     kind,
     batch: options.otBatch ?? preset.batch,
+    reuse: options.otReuse ?? reuseFor(kind, preset),
     epsilon: options.epsilon ?? preset.epsilon,
     conditionWeight: options.conditionWeight ?? preset.conditionWeight,
     targetRatio: options.targetRatio ?? preset.targetRatio,

@@ -20,11 +20,14 @@ export type PairedBatch = {
   /** Class or continuous condition of each pair; zeros for an unconditional model. */
   readonly conditions: Float32Array;
   readonly labels: Int32Array;
+  /** Rows of a fixed data set that x1 is; empty for fresh draws. */
+  readonly rows: Int32Array;
 };
 
 /** Points paired at once. */
 export const otBatchOf = ({ coupling, batch }: Pick<RunConfig, 'coupling' | 'batch'>) => coupling.batch ?? batch;
 
+type Drawn = DrawnBatch & { readonly rows: Int32Array };
 type FixedSet = { readonly set: PointSet; readonly conditions: Float32Array };
 
 export class OtBatches {
@@ -53,18 +56,25 @@ export class OtBatches {
     return paired(this.#pairer, drawn, index);
   }
 
-  #fresh(first: number, n: number): DrawnBatch {
+  #fresh(first: number, n: number): Drawn {
     const { data, source, seed } = this.#config;
     const x0 = drawSource(source, seed, n, { stream: 'pairSource', first });
     const set = drawFresh(data, n, seed, { stream: 'pairData', first });
-    return { x0, x1: set.points, labels: set.labels, conditions: conditionsOf(this.#config, set) };
+    return {
+      x0,
+      x1: set.points,
+      labels: set.labels,
+      conditions: conditionsOf(this.#config, set),
+      rows: new Int32Array(0),
+    };
   }
 
-  /** The rows that these steps take of a fixed set in any coupling, so that every epoch visits each point once. */
-  #rows({ set, conditions }: FixedSet, index: number): DrawnBatch {
+  /** The rows that these steps take of a fixed set in any coupling, so that every epoch of plans visits each point once. */
+  #rows({ set, conditions }: FixedSet, index: number): Drawn {
     const { batch, source, seed } = this.#config;
     const steps = this.size / batch;
-    const rows = this.#order.table(index * steps, steps, steps);
+    // A copy: the table is used again by the next call.
+    const rows = this.#order.table(index * steps, steps, steps).slice();
     const x1 = new Float32Array(2 * rows.length);
     rows.forEach((row, i) => {
       x1[2 * i] = set.points[2 * row] as number;
@@ -75,6 +85,7 @@ export class OtBatches {
       x1,
       labels: Int32Array.from(rows, (row) => set.labels[row] as number),
       conditions: Float32Array.from(rows, (row) => conditions[row] as number),
+      rows,
     };
   }
 
@@ -85,12 +96,12 @@ export class OtBatches {
   }
 }
 
-function paired(pairer: Pairer, { x0, x1, labels, conditions }: DrawnBatch, index: number): PairedBatch {
+function paired(pairer: Pairer, { x0, x1, labels, conditions, rows }: Drawn, index: number): PairedBatch {
   const partner = pairer.pair({ x0, x1, labels, conditions }, index);
   const beside = new Float32Array(x0.length);
   partner.forEach((row, i) => {
     beside[2 * i] = x0[2 * row] as number;
     beside[2 * i + 1] = x0[2 * row + 1] as number;
   });
-  return { index, x0: beside, x1, labels, conditions };
+  return { index, x0: beside, x1, labels, conditions, rows };
 }

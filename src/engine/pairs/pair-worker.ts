@@ -1,15 +1,22 @@
 /** A thread that makes the OT batches it is asked for: plain TypeScript, without TensorFlow. */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { OtBatches } from '../coupling/ot-batch.ts';
 
+const BACKGROUND = 10;
+
 const { config, files } = workerData as { readonly config: RunConfig; readonly files: readonly PointFile[] };
 for (const file of files) keepPointFile(file);
+// Where pairs are used again the training needs few, and must not wait for a core. Only Linux gives threads their own.
+if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(BACKGROUND);
 const batches = new OtBatches(config);
 
 parentPort?.on('message', (index: number) => {
   const batch = batches.make(index);
-  const buffers = [batch.x0, batch.x1, batch.conditions, batch.labels].map((array) => array.buffer as ArrayBuffer);
+  const buffers = [batch.x0, batch.x1, batch.conditions, batch.labels, batch.rows].map(
+    (array) => array.buffer as ArrayBuffer,
+  );
   parentPort?.postMessage(batch, buffers);
 });

@@ -12,8 +12,6 @@ const MOST_WORKERS = 8;
 
 export class PairWorkers {
   readonly #config: RunConfig;
-  /** OT batches that are made ahead. */
-  readonly #ahead: number;
   readonly #made = new Map<number, PairedBatch>();
   #workers: Worker[] = [];
   #asked = -1;
@@ -21,9 +19,8 @@ export class PairWorkers {
   #failure: Error | null = null;
   #disposed = false;
 
-  constructor(config: RunConfig, ahead: number) {
+  constructor(config: RunConfig) {
     this.#config = config;
-    this.#ahead = Math.max(2, ahead);
   }
 
   get(index: number): PairedBatch | undefined {
@@ -32,20 +29,23 @@ export class PairWorkers {
 
   keep(batch: PairedBatch): void {
     this.#made.set(batch.index, batch);
-    this.#forgetBefore(batch.index - 1);
   }
 
-  /** How many batches from `index` on are there; asks for more. */
-  ready(index: number): number {
-    this.#forgetBefore(index);
-    this.#askUntil(index, index + this.#ahead);
+  forgetBefore(index: number): void {
+    for (const known of this.#made.keys()) if (known < index) this.#made.delete(known);
+  }
+
+  /** How many batches from `index` on are there; asks for all before `until`. */
+  ready(index: number, until: number): number {
+    this.#askUntil(index, until);
     let count = 0;
     while (this.#made.has(index + count)) count++;
     return count;
   }
 
-  async whenReady(index: number): Promise<void> {
-    if (this.ready(index) > 0) return;
+  /** Resolves when a batch that was asked for is there, or when there will be none. */
+  async whenMade(index: number): Promise<void> {
+    if (this.#made.has(index) || this.#disposed) return;
     if (this.#failure) throw this.#failure;
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ index, resolve, reject });
@@ -58,10 +58,6 @@ export class PairWorkers {
     this.#workers = [];
     for (const { resolve } of this.#waiting) resolve();
     this.#waiting = [];
-  }
-
-  #forgetBefore(index: number): void {
-    for (const known of this.#made.keys()) if (known < index) this.#made.delete(known);
   }
 
   #askUntil(from: number, until: number): void {

@@ -19,6 +19,7 @@ export const SETTING_LABELS: Readonly<Record<string, string>> = {
   'path.params': 'Path',
   'coupling.kind': 'Coupling',
   'coupling.batch': field('otBatch'),
+  'coupling.reuse': field('otReuse'),
   'coupling.epsilon': field('sinkhornEpsilon'),
   'coupling.conditionWeight': field('conditionWeight'),
   'coupling.targetRatio': field('targetRatio'),

@@ -60,6 +60,7 @@ export const STREAMS = {
   pairSource: 9,
   pairData: 10,
   pairPlan: 11,
+  pairReuse: 12,
   probe: 32,
 } as const;
 export type StreamName = keyof typeof STREAMS;

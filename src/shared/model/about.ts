@@ -34,6 +34,10 @@ export const COUPLING_ABOUT: Readonly<Record<CouplingKind, string>> = {
   reflow: 'noise with where a trained run carries it, which straightens the flow',
 };
 
+/** What using a pair again trades. */
+export const REUSE_ABOUT =
+  'Finding the pairs is slow: used many times, each time at another t, they hardly slow the training; used once, no two steps share any.';
+
 export const NETWORK_ABOUT: Readonly<Record<NetworkForm, string>> = {
   branches: "the tutorials': time and a continuous condition through small networks of their own, then joined",
   plain: 'place, time and condition joined as they are',

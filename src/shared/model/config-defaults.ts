@@ -5,7 +5,15 @@ import type { RunConfig } from './config-object.ts';
 export const CONFIG_DEFAULTS = {
   continuous: 'radius',
   path: { params: {} },
-  coupling: { batch: null, epsilon: 0.05, conditionWeight: null, targetRatio: 0.01, teacher: null, pairs: 20_000 },
+  coupling: {
+    batch: null,
+    reuse: 1,
+    epsilon: 0.05,
+    conditionWeight: null,
+    targetRatio: 0.01,
+    teacher: null,
+    pairs: 20_000,
+  },
   network: { form: 'branches', timeFeatures: 'mlp', hidden: [] },
   optimizer: { momentum: 0, schedule: 'constant', warmup: 0, clip: 0, ema: 0 },
   guidance: { dropout: 0, weight: 1 },

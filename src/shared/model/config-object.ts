@@ -38,6 +38,8 @@ export const configObject = z.strictObject({
     kind: z.enum(COUPLINGS),
     /** Points that are paired at once; cut into training batches. Null: the training batch. */
     batch: numberField('otBatch').nullable(),
+    /** Times that a pair made by cost is used, on average. 1: every step has pairs of its own. */
+    reuse: numberField('otReuse'),
     /** Sinkhorn: strength of the entropy, in units of the mean squared distance. */
     epsilon: numberField('sinkhornEpsilon'),
     /** c2ot: weight of the distance between conditions. Null: searched so that `targetRatio` of the pairs mix conditions. */

@@ -52,6 +52,7 @@ export const NUMBER_FIELDS = {
   guidanceDropout: { label: 'Condition dropout', flag: '--guidance', kind: 'real', min: 0, max: 0.9 },
   guidanceWeight: { label: 'Guidance weight', flag: '--guidance-weight', kind: 'real', min: 0, max: 50 },
   otBatch: { label: 'OT batch', flag: '--ot-batch', kind: 'whole', min: 2, max: 8192, unit: 'pairs' },
+  otReuse: { label: 'Uses of a pair', flag: '--ot-reuse', kind: 'whole', min: 1, max: 1000, unit: 'times' },
   sinkhornEpsilon: { label: 'Sinkhorn epsilon', flag: '--epsilon', kind: 'real', min: 1e-4, max: 100 },
   conditionWeight: { label: 'Condition weight', flag: '--condition-weight', kind: 'real', min: 0, max: 1e6 },
   targetRatio: { label: 'Target ratio', flag: '--target-ratio', kind: 'real', min: 1e-4, max: 1 },

@@ -30,7 +30,7 @@ function config(model: ModelKind, kind: CouplingKind, seed: number): RunConfig {
     freshData: true,
     continuous: 'x1',
     source: { name: '8-gaussians', params: {} },
-    coupling: { ...ring.coupling, kind, batch: kind === 'independent' ? null : OT_BATCH },
+    coupling: { ...ring.coupling, kind, batch: kind === 'independent' ? null : OT_BATCH, reuse: 1 },
     network: { ...ring.network, form: 'residual', timeFeatures: 'raw', width: 128, depth: 3, activation: 'gelu' },
     optimizer: { ...ring.optimizer, kind: 'adam', learningRate: 3e-4, weightDecay: 0 },
     batch: 256,

@@ -17,7 +17,7 @@ function config(seed: number, coupling: Partial<RunConfig['coupling']>): RunConf
     batch: BATCH,
     steps: STEPS,
     snapshotEvery: defaultSnapshotEvery(STEPS),
-    coupling: { ...ring.coupling, ...coupling },
+    coupling: { ...ring.coupling, reuse: 1, ...coupling },
     sampling: { ...ring.sampling, solver: 'euler', steps: 100, samples: 1000 },
   };
 }

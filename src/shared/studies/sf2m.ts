@@ -14,7 +14,8 @@ function config(source: SourceName, seed: number, coupling: Partial<RunConfig['c
     ...ring,
     data: { name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults } },
     freshData: true,
-    coupling: { ...ring.coupling, ...coupling },
+    // Published with pairs that are used once.
+    coupling: { ...ring.coupling, reuse: 1, ...coupling },
     network: { ...ring.network, form: 'plain', timeFeatures: 'raw', width: 64, depth: 3, activation: 'selu' },
     batch: 256,
     steps: STEPS,

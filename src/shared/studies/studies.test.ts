@@ -1,6 +1,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { conditionalVelocity, pathPoint, SCHEDULES } from '../flow/schedule.ts';
+import { completeConfig } from '../model/config-defaults.ts';
 import { ringConfig } from '../model/presets.ts';
 import { runConfigSchema } from '../model/run-config.ts';
 import { PAIR } from './five-minutes.ts';
@@ -61,6 +62,19 @@ describe.each(studies)('study %s', (name, study) => {
     expect(study.lookAt.length).toBeGreaterThanOrEqual(3);
     expect(study.id).toBe(name);
   });
+});
+
+test('published protocols use each pair once, and runs stored before there was a reuse still belong to them', () => {
+  for (const study of [STUDIES.c2ot, STUDIES.sf2m, STUDIES['four-gaussians']]) {
+    for (const run of study.runs({ base: ownBase(study), seed: 3 })) {
+      expect(run.config.coupling.reuse).toBe(1);
+      const { reuse: _, ...older } = run.config.coupling;
+      const stored = completeConfig({ ...run.config, coupling: older });
+      expect(studyRunOf(study, { config: stored })?.key).toBe(run.key);
+      const again = { ...run.config, coupling: { ...run.config.coupling, reuse: 128 } };
+      expect(studyRunOf(study, { config: again })).toBeNull();
+    }
+  }
 });
 
 test('the ring study is what it was: three models on the ring preset', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { USUAL_REUSE } from '../../../shared/model/coupling-reuse.ts';
 import { checkDraft } from './check.ts';
 import { type Draft, draftFor, draftFromConfig } from './draft.ts';
 
@@ -24,6 +25,16 @@ test('a coupling and its parameters come back as they were', () => {
     expect(config?.coupling).toMatchObject({ kind, batch: 1024 });
     if (config) expect(checkDraft(draftFromConfig(config)).configs).toEqual([config]);
   }
+});
+
+test('pairs by cost begin with the usual reuse and keep another; without cost there is none', () => {
+  const reuseOf = (draft: Draft) => checkDraft(draft).configs?.[0]?.coupling.reuse;
+  expect(reuseOf(ring)).toBe(1);
+  expect(reuseOf(withPairing('class-ot'))).toBe(USUAL_REUSE);
+  const fresh = checkDraft(withPairing('ot', { reuse: '1' })).configs?.[0];
+  expect(fresh?.coupling.reuse).toBe(1);
+  if (fresh) expect(reuseOf(withPairing('c2ot', {}, draftFromConfig(fresh)))).toBe(1);
+  check(withPairing('ot', { reuse: '0' }), 'otReuse', /Enter a whole number from 1 to 1000/);
 });
 
 test('plain OT of a conditional model is warned of, with the repair', () => {

@@ -21,6 +21,7 @@ export type FieldKey =
   | 'path'
   | 'coupling'
   | 'otBatch'
+  | 'otReuse'
   | 'sinkhornEpsilon'
   | 'conditionWeight'
   | 'targetRatio'

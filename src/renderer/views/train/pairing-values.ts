@@ -28,6 +28,7 @@ export function readPairing(
   const coupling = {
     kind,
     batch: optional(byCost, 'otBatch', 'otBatch', typed.otBatch),
+    reuse: read(byCost, 'otReuse', 'otReuse', typed.reuse, 1),
     epsilon: read(kind === 'sinkhorn', 'sinkhornEpsilon', 'sinkhornEpsilon', typed.epsilon, base.epsilon),
     conditionWeight: optional(kind === 'c2ot', 'conditionWeight', 'conditionWeight', typed.conditionWeight),
     targetRatio: read(kind === 'c2ot', 'targetRatio', 'targetRatio', typed.targetRatio, base.targetRatio),

@@ -1,3 +1,5 @@
+import { pairsByCost } from '../../../shared/model/coupling-problem.ts';
+import { USUAL_REUSE } from '../../../shared/model/coupling-reuse.ts';
 import type { CouplingKind } from '../../../shared/model/names.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 import { typedNumber } from './typed-number.ts';
@@ -6,6 +8,8 @@ import { typedNumber } from './typed-number.ts';
 export type Pairing = {
   /** Empty: the batch. */
   readonly otBatch: string;
+  /** Times each pair is used. */
+  readonly reuse: string;
   readonly epsilon: string;
   /** Empty: searched for the target ratio. */
   readonly conditionWeight: string;
@@ -28,6 +32,8 @@ const orEmpty = (value: number | null) => (value === null ? '' : typedNumber(val
 export function pairingOf({ coupling }: Pick<RunConfig, 'coupling'>): Pairing {
   return {
     otBatch: orEmpty(coupling.batch),
+    // Of a run that makes no pairs by cost: what it would begin with.
+    reuse: typedNumber(pairsByCost({ coupling }) ? coupling.reuse : USUAL_REUSE),
     epsilon: typedNumber(coupling.epsilon),
     conditionWeight: orEmpty(coupling.conditionWeight),
     targetRatio: typedNumber(coupling.targetRatio),
