@@ -39,6 +39,7 @@ export const ICONS = {
   camera: [line(box(2, 4.5, 12, 8.5, 1.5)), circle(8, 8.7, 2.3), line('M5.5 4.5l1-1.7h3l1 1.7')],
   expand: [line('M9.5 3H13v3.5M6.5 13H3V9.5M13 3L9 7M3 13l4-4')],
   reset: [line('M3.2 6.2A5.2 5.2 0 1 1 2.8 8.8M3 2.8v3.5h3.5')],
+  contours: [line('M1.8 8.6c0-3.6 2.6-6 6.4-6s6 2 6 5.2-2.6 5.8-6.4 5.8-6-1.7-6-5z'), circle(7.9, 8.2, 2.4)],
   target: [circle(8, 8, 4.7), line('M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3')],
   tag: [line('M2.5 2.5h5l6 6-5 5-6-6z'), line('M5.3 5.3h.01', 2)],
   archive: [line('M2.5 3h11v3h-11zM3.5 6v7h9V6M6.5 8.7h3')],

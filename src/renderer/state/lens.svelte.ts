@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { divergenceAlong, divergenceGrid, logDensityAlong, type ScalarGrid } from '../../shared/flow/divergence.ts';
 import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
 import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies } from '../../shared/flow/path-lenses.ts';
-import { UNIFORM_HALF_WIDTH } from '../../shared/flow/sources.ts';
+import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -68,14 +68,7 @@ const GRID = { grid: 33, times: evenTimes(17) };
 export function lensProblem(lens: Lens, config: RunConfig): string | null {
   if (lens === 'condition' && config.model === 'unconditional') return 'this model has no condition';
   if (lens === 'error') return noExactFlow(config);
-  if (lens === 'density' && logSourceOf(config) === null) return 'the density of this source has no closed form';
-  return null;
-}
-
-/** log p₀ of the sources whose density is known. */
-function logSourceOf(config: RunConfig): ((x1: number, x2: number) => number) | null {
-  if (config.source.name === 'gaussian') return (x1, x2) => -(x1 * x1 + x2 * x2) / 2 - Math.log(2 * Math.PI);
-  if (config.source.name === 'uniform') return () => -2 * Math.log(2 * UNIFORM_HALF_WIDTH);
+  if (lens === 'density' && sourceLogDensity(config) === null) return 'the density of this source has no closed form';
   return null;
 }
 
@@ -133,7 +126,7 @@ class LensStore {
         return reply.ok ? between(reply.value) : reply;
       }
       case 'density': {
-        const logSource = logSourceOf(run.config);
+        const logSource = sourceLogDensity(run.config);
         const reply = await this.#divergence(flow);
         if (!reply.ok) return reply;
         if (!logSource) return fail('unavailable', 'The density of this source has no closed form.');

@@ -12,6 +12,7 @@ type Wanted = {
   readonly id: RunId;
   readonly step: number | null;
   readonly condition: Condition;
+  readonly guidance: number | undefined;
   readonly t: number;
   readonly extent: number;
 };
@@ -19,6 +20,7 @@ type Wanted = {
 class ModelDensity {
   grid = $state.raw<DensityGrid | null>(null);
   problem = $state<string | null>(null);
+  working = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -28,16 +30,18 @@ class ModelDensity {
     this.#asked++;
     this.grid = null;
     this.problem = null;
+    this.working = wanted !== null;
     if (wanted) this.#timer = setTimeout(() => void this.#load(wanted, this.#asked), REST_MS);
   }
 
-  async #load({ id, step, condition, t, extent }: Wanted, asked: number): Promise<void> {
+  async #load({ extent, ...wanted }: Wanted, asked: number): Promise<void> {
     const place = (k: number) => -extent + (2 * extent * k) / (GRID - 1);
     const points = new Float32Array(2 * GRID * GRID);
     for (let k = 0; k < GRID * GRID; k++) points.set([place(k % GRID), place(Math.floor(k / GRID))], 2 * k);
     const how = { method: 'exact', probes: 1, seed: 0, solver: 'rk4', steps: STEPS } as const;
-    const reply = await call('runs.likelihood', { id, step, points, t, condition, ...how });
+    const reply = await call('runs.likelihood', { ...wanted, points, ...how });
     if (asked !== this.#asked) return;
+    this.working = false;
     if (!reply.ok) this.problem = reply.error.message;
     else this.grid = { grid: GRID, extent, values: reply.value.logp.map(Math.exp) };
   }

@@ -4,7 +4,14 @@ import type { Trajectories } from '../model/records.ts';
 import type { GaussianMixture } from './dataset.ts';
 import { datasetOf } from './datasets.ts';
 import { exactFlow } from './exact-flow.ts';
-import { irreducibleLoss, lossWithinMode, mixtureVelocity, type ScheduleOf, type VelocityField } from './mixture.ts';
+import {
+  irreducibleLoss,
+  lossWithinMode,
+  mixtureLogDensity,
+  mixtureVelocity,
+  type ScheduleOf,
+  type VelocityField,
+} from './mixture.ts';
 import { scheduleAt } from './path.ts';
 
 type Exact = { readonly mixture: GaussianMixture; readonly at: ScheduleOf };
@@ -45,6 +52,14 @@ export function exactVelocity(run: Run, label: number | null): VelocityField | n
   if (!exact) return null;
   const mixture = run.model === 'onehot' && label !== null ? modeAlone(exact.mixture, label) : exact.mixture;
   return mixtureVelocity(mixture, exact.at);
+}
+
+/** log p_t(x), or log p_t(x | class), of a perfect model of the run, in nats. Without a class, the mean over all of them. */
+export function exactLogDensity(run: Run, label: number | null): ((x: number, y: number, t: number) => number) | null {
+  const exact = exactOf(run);
+  if (!exact) return null;
+  const mixture = run.model === 'onehot' && label !== null ? modeAlone(exact.mixture, label) : exact.mixture;
+  return (x, y, t) => mixtureLogDensity(mixture, x, y, t, exact.at);
 }
 
 /**
