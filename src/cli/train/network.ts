@@ -51,12 +51,7 @@ export function addNetworkOptions(command: Command): Command {
     .addOption(choiceOption('--activation', "between the layers (default: the form's)", ACTIVATIONS))
     .addOption(choiceOption('--time-features', "how time enters (default: the form's)", TIME_FEATURES))
     .addOption(numberOption('timeWidth', { about: 'width of the time features' }))
-    .addOption(
-      numberOption('timeWidth', {
-        flag: '--condition-width',
-        about: "width of the continuous condition's own network",
-      }),
-    );
+    .addOption(numberOption('conditionWidth', { about: "width of the continuous condition's own network" }));
 }
 
 /** The preset's network with every given option in its place. */

@@ -1,5 +1,5 @@
 import type { SourceName } from '../model/names.ts';
-import type { GaussianMixture } from './dataset.ts';
+import type { GaussianMixture, ParamRange } from './dataset.ts';
 import { DATASETS, datasetOf } from './datasets.ts';
 import type { Params } from './params.ts';
 import { distributionProblem } from './parse-distribution.ts';
@@ -23,6 +23,15 @@ export function sourceModes(source: Pick<SourceSpec, 'params'>): GaussianMixture
   const modes = mixture?.({ ...defaults, ...source.params });
   if (!modes) throw new Error('The 8 Gaussians are a mixture.');
   return modes;
+}
+
+/** Parameters that a source takes and their ranges; only the 8 Gaussians have some. */
+export function sourceRanges(name: SourceName): Readonly<Record<string, ParamRange>> {
+  return name === '8-gaussians' ? DATASETS[name].ranges : {};
+}
+
+export function sourceDefaults(name: SourceName): Params {
+  return name === '8-gaussians' ? DATASETS[name].defaults : {};
 }
 
 /** What is wrong with the parameters of a source, as the end of a sentence, or null. */

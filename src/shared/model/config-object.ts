@@ -54,7 +54,7 @@ export const configObject = z.strictObject({
     form: z.enum(NETWORKS),
     timeFeatures: z.enum(TIME_FEATURES),
     timeWidth: numberField('timeWidth'),
-    conditionWidth: numberField('timeWidth'),
+    conditionWidth: numberField('conditionWidth'),
     width: numberField('width'),
     /** Hidden layers of the main network, or residual blocks. */
     depth: numberField('depth'),

@@ -22,6 +22,7 @@ export const NUMBER_FIELDS = {
   width: { label: 'Width', flag: '--width', kind: 'whole', min: 1, max: 2048, unit: 'wide' },
   depth: { label: 'Layers', flag: '--depth', kind: 'whole', min: 1, max: 12, unit: 'layers' },
   timeWidth: { label: 'Time width', flag: '--time-width', kind: 'whole', min: 1, max: 1024 },
+  conditionWidth: { label: 'Condition width', flag: '--condition-width', kind: 'whole', min: 1, max: 1024 },
   snapshotEvery: {
     label: 'Snapshot every',
     flag: '--snapshot-every',

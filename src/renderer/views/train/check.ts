@@ -1,4 +1,3 @@
-import { DATASETS } from '../../../shared/flow/datasets.ts';
 import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shared/model/fields.ts';
 import { defaultSnapshotEvery } from '../../../shared/model/presets.ts';
 import { type RunConfig, stepsPerEpoch } from '../../../shared/model/run-config.ts';
@@ -9,6 +8,7 @@ import type { DraftValues } from './draft-values.ts';
 import type { FieldKey, Finding } from './findings.ts';
 import { dataSpecOf, ownFindings } from './own-rules.ts';
 import { readPairing } from './pairing-values.ts';
+import { readDataParams, readSourceParams } from './param-values.ts';
 import { crossFieldFindings } from './rules.ts';
 import { parseSeeds } from './seeds.ts';
 import { remainingProblem, settingFindings } from './setting-rules.ts';
@@ -39,7 +39,7 @@ export function checkDraft(draft: Draft, taken: readonly string[] = [], snapshot
   };
   if (draft.name !== null && draft.name.trim() === '') error('name', 'Enter a name.');
   if (draft.name !== null && draft.name.trim().length > 80) error('name', 'Enter at most 80 characters.');
-  const params = readParams(draft, error);
+  const params = readDataParams(draft, error);
   const number = (field: Exclude<FieldKey & NumberFieldName, 'length'>, text: string): number | null =>
     readNumber(field, field, text, error);
   const dataSize = number('dataSize', draft.dataSize);
@@ -50,6 +50,7 @@ export function checkDraft(draft: Draft, taken: readonly string[] = [], snapshot
   if (!seeds.ok) error('seeds', seeds.message);
   const values = {
     params,
+    sourceParams: readSourceParams(draft, error),
     dataSize,
     batch,
     steps,
@@ -66,7 +67,7 @@ export function checkDraft(draft: Draft, taken: readonly string[] = [], snapshot
     samples: number('samples', draft.samples),
     seeds: seeds.ok ? seeds.seeds : null,
     coupling: readPairing(draft.coupling, draft.pairing, draft.base.coupling, error),
-    settings: readSettings(draft.path, draft.settings, draft.base.path, error),
+    settings: readSettings(draft, error),
   };
   findings.push(...ownFindings(draft));
   findings.push(...crossFieldFindings(draft, values), ...nameTaken(draft, values.seeds ?? [], taken));
@@ -96,7 +97,7 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
     continuous: draft.continuous,
     source: {
       name: draft.source,
-      params: base.source.name === draft.source ? base.source.params : {},
+      params: { ...values.sourceParams },
       ...(draft.source === 'file' && draft.sourceFile !== null ? { file: draft.sourceFile } : {}),
     },
     path: values.settings.path,
@@ -114,7 +115,13 @@ function configsOf(draft: Draft, values: CompleteValues): RunConfig[] {
     seed,
     snapshotEvery: values.snapshotEvery,
     checkpointEvery: values.checkpointEvery,
-    sampling: { ...base.sampling, solver: draft.solver, steps: values.solverSteps, samples: values.samples },
+    sampling: {
+      ...base.sampling,
+      ...values.settings.tolerances,
+      solver: draft.solver,
+      steps: values.solverSteps,
+      samples: values.samples,
+    },
   }));
 }
 
@@ -151,25 +158,4 @@ function nameTaken(draft: Draft, seeds: readonly number[], taken: readonly strin
       repair: { label: `Use ${free}`, apply: (now) => ({ ...now, name: free }) },
     },
   ];
-}
-
-function readParams(draft: Draft, error: Report): Record<string, number> | null {
-  const params: Record<string, number> = {};
-  let right = true;
-  for (const [key, range] of Object.entries(DATASETS[draft.data].ranges)) {
-    const value = parseTypedNumber(draft.params[key] ?? '');
-    if (value !== null && value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) {
-      params[key] = value;
-      continue;
-    }
-    right = false;
-    const kind = range.whole ? 'a whole number' : 'a number';
-    error(`param.${key}`, `Enter ${kind} from ${typedNumber(range.min)} to ${typedNumber(range.max)}.`);
-  }
-  if (!right) return null;
-  const problem = DATASETS[draft.data].problem?.(params) ?? null;
-  const named = Object.keys(params).find((key) => problem?.startsWith(key)) ?? Object.keys(params)[0];
-  if (problem === null || named === undefined) return params;
-  error(`param.${named}`, `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
-  return null;
 }

@@ -4,6 +4,8 @@ import type { SettingsValues } from './settings-values.ts';
 /** The numbers of a draft as typed; null where a field is not right yet. */
 export type DraftValues = {
   readonly params: Readonly<Record<string, number>> | null;
+  /** Only what is not a default, or what the run had said. */
+  readonly sourceParams: Readonly<Record<string, number>> | null;
   readonly dataSize: number | null;
   readonly batch: number | null;
   readonly steps: number | null;

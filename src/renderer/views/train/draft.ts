@@ -1,4 +1,5 @@
 import { DATASETS } from '../../../shared/flow/datasets.ts';
+import { sourceDefaults } from '../../../shared/flow/sources.ts';
 import type {
   ContinuousCondition,
   CouplingKind,
@@ -28,6 +29,8 @@ export type Draft = {
   readonly dataSize: string;
   readonly freshData: boolean;
   readonly source: SourceName;
+  /** Parameters of the source, for one that has some. */
+  readonly sourceParams: Readonly<Record<string, string>>;
   readonly sourceFile: string | null;
   /** What the condition of a radius model is. */
   readonly continuous: ContinuousCondition;
@@ -48,9 +51,9 @@ export type Draft = {
   readonly solver: SolverName;
   readonly solverSteps: string;
   readonly samples: string;
-  /** Parameters of the path, network form, optimiser and guidance. */
+  /** Parameters of the path, network form, optimiser, guidance and tolerances. */
   readonly settings: Settings;
-  /** Settings without a field (condition width, Adam's betas) are taken from here. */
+  /** Settings that have no field beside the others (tolerances of a solver that has none) are taken from here. */
   readonly base: RunConfig;
 };
 
@@ -68,6 +71,7 @@ export function draftFromConfig(config: RunConfig): Draft {
     dataSize: typedNumber(config.dataSize),
     freshData: config.freshData,
     source: config.source.name,
+    sourceParams: typedParams({ ...sourceDefaults(config.source.name), ...config.source.params }),
     sourceFile: config.source.file ?? null,
     continuous: config.continuous,
     path: config.path.kind,
@@ -127,7 +131,7 @@ export function withModel(draft: Draft, model: ModelKind): Draft {
 }
 
 export function withSource(draft: Draft, source: SourceName): Draft {
-  return follow(draft, { ...draft, source });
+  return follow(draft, { ...draft, source, sourceParams: typedParams(sourceDefaults(source)) });
 }
 
 export function withSettings(draft: Draft, change: Partial<Settings>): Draft {

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 
-/** Which field a finding stands under; `param.radius` is a parameter of the data, `path.n` one of the path. */
+/** Which field a finding stands under; `param.radius` is a parameter of the data, `source.radius` of the source, `path.n` of the path. */
 export type FieldKey =
   | 'name'
   | 'model'
@@ -18,6 +18,9 @@ export type FieldKey =
   | 'checkpointEvery'
   | 'solverSteps'
   | 'samples'
+  | 'rtol'
+  | 'atol'
+  | 'noise'
   | 'path'
   | 'coupling'
   | 'otBatch'
@@ -28,14 +31,19 @@ export type FieldKey =
   | 'teacher'
   | 'reflowPairs'
   | 'timeWidth'
+  | 'conditionWidth'
   | 'hidden'
   | 'momentum'
+  | 'beta1'
+  | 'beta2'
+  | 'epsilon'
   | 'warmup'
   | 'clip'
   | 'ema'
   | 'guidanceDropout'
   | 'guidanceWeight'
   | `path.${string}`
+  | `source.${string}`
   | `param.${string}`;
 
 /** Errors keep a run from starting; warnings state a consequence. A repair is what the one-click link writes. */

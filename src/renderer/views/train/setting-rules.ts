@@ -74,5 +74,7 @@ export function remainingProblem(config: RunConfig): Finding | null {
       : problem.startsWith('Euler')
         ? 'solverSteps'
         : 'name';
-  return error(field, problem, null);
+  const repair: Repair | null =
+    field === 'solverSteps' ? { label: 'Use Heun', apply: (draft) => ({ ...draft, solver: 'heun' }) } : null;
+  return error(field, problem, repair);
 }

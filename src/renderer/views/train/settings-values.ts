@@ -2,52 +2,73 @@ import { type PathRange, SCHEDULES } from '../../../shared/flow/schedule.ts';
 import { fieldProblem, NUMBER_FIELDS, type NumberFieldName } from '../../../shared/model/fields.ts';
 import type { PathKind } from '../../../shared/model/names.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
+import type { Draft } from './draft.ts';
 import type { FieldKey } from './findings.ts';
-import type { Settings } from './settings.ts';
 import { parseTypedNumber, typedNumber } from './typed-number.ts';
 
 /** The settings as a configuration has them. */
 export type SettingsValues = {
   readonly path: RunConfig['path'];
-  readonly network: Pick<RunConfig['network'], 'form' | 'activation' | 'timeFeatures' | 'timeWidth' | 'hidden'>;
-  readonly optimizer: Pick<RunConfig['optimizer'], 'kind' | 'momentum' | 'schedule' | 'warmup' | 'clip' | 'ema'>;
+  readonly network: Pick<
+    RunConfig['network'],
+    'form' | 'activation' | 'timeFeatures' | 'timeWidth' | 'conditionWidth' | 'hidden'
+  >;
+  readonly optimizer: Omit<RunConfig['optimizer'], 'learningRate' | 'weightDecay'>;
   readonly guidance: RunConfig['guidance'];
+  readonly tolerances: Pick<RunConfig['sampling'], 'rtol' | 'atol' | 'noise'>;
 };
 
 type Report = (field: FieldKey, message: string) => void;
+type ReadDraft = Pick<Draft, 'path' | 'settings' | 'base' | 'model' | 'solver'>;
 
-/** Reads the settings; null when a field is wrong, which is then reported. `before`: the path that the draft came from. */
+/** Reads the settings; null when a field is wrong, which is then reported. What has no field now stays as the run had it. */
 export function readSettings(
-  kind: PathKind,
-  settings: Settings,
-  before: RunConfig['path'],
+  { path: kind, settings, base, model, solver }: ReadDraft,
   error: Report,
 ): SettingsValues | null {
-  const number = (field: FieldKey & NumberFieldName, text: string) => {
+  let right = true;
+  const number = (field: FieldKey & NumberFieldName, text: string, range: NumberFieldName = field): number => {
     const value = parseTypedNumber(text);
-    const problem = fieldProblem(field, value ?? Number.NaN);
-    if (problem === null) return value;
+    const problem = fieldProblem(range, value ?? Number.NaN);
+    if (problem === null && value !== null) return value;
     error(field, `Enter ${problem}.`);
-    return null;
+    right = false;
+    return Number.NaN;
   };
-  const params = readPathParams(kind, settings.pathParams, before, error);
+  const used = (here: boolean, field: FieldKey & NumberFieldName, text: string, otherwise: number) =>
+    here ? number(field, text) : otherwise;
+  const params = readPathParams(kind, settings.pathParams, base.path, error);
   const hidden = readHidden(settings.hidden, error);
-  const timeWidth =
-    settings.timeFeatures === 'raw' ? parseTypedNumber(settings.timeWidth) : number('timeWidth', settings.timeWidth);
-  const momentum = settings.optimizer === 'sgd' ? number('momentum', settings.momentum) : 0;
-  const [warmup, clip] = [number('warmup', settings.warmup), number('clip', settings.clip)];
-  const [ema, dropout] = [number('ema', settings.ema), number('guidanceDropout', settings.dropout)];
-  const weight = number('guidanceWeight', settings.guidanceWeight);
-  if (params === null || hidden === null || timeWidth === null || momentum === null) return null;
-  if (warmup === null || clip === null || ema === null || dropout === null || weight === null) return null;
   const { form, activation, timeFeatures, optimizer, schedule } = settings;
-  return {
-    path: { kind, params },
-    network: { form, activation, timeFeatures, timeWidth, hidden },
-    optimizer: { kind: optimizer, momentum, schedule, warmup, clip, ema },
+  const withNumber = model === 'radius' && form === 'branches';
+  const dropout = number('guidanceDropout', settings.dropout);
+  const weight = number('guidanceWeight', settings.guidanceWeight);
+  const values = {
+    network: {
+      ...{ form, activation, timeFeatures },
+      timeWidth: used(timeFeatures !== 'raw', 'timeWidth', settings.timeWidth, base.network.timeWidth),
+      conditionWidth: used(withNumber, 'conditionWidth', settings.conditionWidth, base.network.conditionWidth),
+    },
+    optimizer: {
+      ...{ kind: optimizer, schedule },
+      momentum: used(optimizer === 'sgd', 'momentum', settings.momentum, 0),
+      beta1: used(optimizer !== 'sgd', 'beta1', settings.beta1, base.optimizer.beta1),
+      beta2: used(optimizer !== 'sgd', 'beta2', settings.beta2, base.optimizer.beta2),
+      epsilon: used(optimizer !== 'sgd', 'epsilon', settings.epsilon, base.optimizer.epsilon),
+      warmup: number('warmup', settings.warmup),
+      clip: number('clip', settings.clip),
+      ema: number('ema', settings.ema),
+    },
     // Without dropout there is nothing to weigh, and the weight has no field.
     guidance: { dropout, weight: dropout === 0 ? 1 : weight },
+    tolerances: {
+      rtol: used(solver === 'dopri5', 'rtol', settings.rtol, base.sampling.rtol),
+      atol: used(solver === 'dopri5', 'atol', settings.atol, base.sampling.atol),
+      noise: used(solver === 'euler-maruyama', 'noise', settings.noise, base.sampling.noise),
+    },
   };
+  if (!right || params === null || hidden === null) return null;
+  return { ...values, path: { kind, params }, network: { ...values.network, hidden } };
 }
 
 function readPathParams(

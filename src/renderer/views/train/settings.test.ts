@@ -37,6 +37,38 @@ describe('path, network, optimiser and guidance in the form', () => {
       guidance: { dropout: 0.1, weight: 2 },
     };
     expect(checkDraft(draftFromConfig(config)).configs).toEqual([config]);
+    const others: RunConfig = {
+      ...plain,
+      source: { name: '8-gaussians', params: { radius: 4, std: 0.562 } },
+      network: { ...plain.network, conditionWidth: 24 },
+      optimizer: { ...plain.optimizer, beta1: 0.8, beta2: 0.99, epsilon: 1e-6 },
+      sampling: { ...plain.sampling, solver: 'dopri5', rtol: 1e-3, atol: 1e-7 },
+    };
+    expect(checkDraft(draftFromConfig(others)).configs).toEqual([others]);
+  });
+
+  it('read the parameters of the source with the ranges of the command line', () => {
+    const draft = withSource(ring, '8-gaussians');
+    expect(draft.sourceParams).toEqual({ radius: '5', std: '0.562' });
+    expect(only(draft).source).toEqual({ name: '8-gaussians', params: {} });
+    expect(only({ ...draft, sourceParams: { radius: '4', std: '0.562' } }).source.params).toEqual({ radius: 4 });
+    expect(errors({ ...draft, sourceParams: { radius: '-1', std: 'x' } })).toEqual([
+      'source.radius: Enter a number from 0 to 100.',
+      'source.std: Enter a number from 0.001 to 10.',
+    ]);
+    expect(withSource(draft, 'gaussian').sourceParams).toEqual({});
+  });
+
+  it('read tolerances, noise and moments only where they count', () => {
+    expect(errors({ ...withSettings(ring, { rtol: '0' }), solver: 'dopri5' })[0]).toMatch(/^rtol: Enter a number from/);
+    expect(only(withSettings(ring, { rtol: '0' })).sampling.rtol).toBe(ring.base.sampling.rtol);
+    const noisy = { ...withSettings(ring, { noise: '0.5' }), solver: 'euler-maruyama' as const };
+    expect(only(noisy).sampling).toMatchObject({ solver: 'euler-maruyama', noise: 0.5 });
+    const [refused] = checkDraft(withSource(noisy, 'uniform')).findings;
+    expect(refused?.field).toBe('solverSteps');
+    expect(only(refused?.repair?.apply(noisy) ?? noisy).sampling.solver).toBe('heun');
+    expect(errors(withSettings(ring, { beta2: '1' }))).toEqual(['beta2: Enter a number from 0 to 0.999999.']);
+    expect(errors(withSettings(withOptimizer(ring, 'sgd'), { beta2: '1' }))).toEqual([]);
   });
 
   it('say every path, refused with a source that is not Gaussian where it must be', () => {

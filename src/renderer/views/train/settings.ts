@@ -1,4 +1,4 @@
-/** Path, network form, optimiser and guidance of the training form: as typed, and as read. */
+/** Path, network form, optimiser, guidance and tolerances of the training form: as typed, and as read. */
 import { SCHEDULES } from '../../../shared/flow/schedule.ts';
 import type {
   Activation,
@@ -19,16 +19,26 @@ export type Settings = {
   readonly activation: Activation;
   readonly timeFeatures: TimeFeatures;
   readonly timeWidth: string;
+  /** Of a continuous condition's own network. */
+  readonly conditionWidth: string;
   /** Widths of the hidden layers one by one; empty: all alike. */
   readonly hidden: string;
   readonly optimizer: OptimizerKind;
   readonly momentum: string;
+  readonly beta1: string;
+  readonly beta2: string;
+  readonly epsilon: string;
   readonly schedule: LearningRateSchedule;
   readonly warmup: string;
   readonly clip: string;
   readonly ema: string;
   readonly dropout: string;
   readonly guidanceWeight: string;
+  /** Of the adaptive solver. */
+  readonly rtol: string;
+  readonly atol: string;
+  /** Of Euler–Maruyama. */
+  readonly noise: string;
 };
 
 /** The path's parameters as typed, defaults filled in. */
@@ -37,22 +47,29 @@ export function typedPathParams(kind: PathKind, params: Readonly<Record<string, 
   return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, typedNumber(value)]));
 }
 
-export function settingsFromConfig({ path, network, optimizer, guidance }: RunConfig): Settings {
+export function settingsFromConfig({ path, network, optimizer, guidance, sampling }: RunConfig): Settings {
   return {
     pathParams: typedPathParams(path.kind, path.params),
     form: network.form,
     activation: network.activation,
     timeFeatures: network.timeFeatures,
     timeWidth: typedNumber(network.timeWidth),
+    conditionWidth: typedNumber(network.conditionWidth),
     hidden: network.hidden.join(', '),
     optimizer: optimizer.kind,
     momentum: typedNumber(optimizer.momentum),
+    beta1: typedNumber(optimizer.beta1),
+    beta2: typedNumber(optimizer.beta2),
+    epsilon: typedNumber(optimizer.epsilon),
     schedule: optimizer.schedule,
     warmup: typedNumber(optimizer.warmup),
     clip: typedNumber(optimizer.clip),
     ema: typedNumber(optimizer.ema),
     dropout: typedNumber(guidance.dropout),
     guidanceWeight: typedNumber(guidance.weight),
+    rtol: typedNumber(sampling.rtol),
+    atol: typedNumber(sampling.atol),
+    noise: typedNumber(sampling.noise),
   };
 }
 
