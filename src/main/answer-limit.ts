@@ -17,6 +17,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.snapshots': READ_OR_WRITE_MS,
   'runs.snapshot': READ_OR_WRITE_MS,
   'runs.metrics': READ_OR_WRITE_MS,
+  'runs.history': READ_OR_WRITE_MS,
   'runs.data': null,
   'runs.sample': null,
   'runs.field': null,

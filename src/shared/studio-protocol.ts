@@ -16,6 +16,7 @@ import type {
 import { numberField as field, runConfigSchema } from './model/run-config.ts';
 import { type DataResults, dataInputs } from './protocol/data.ts';
 import { type EvaluateResults, evaluateInputs } from './protocol/evaluate.ts';
+import { type HistoryResults, historyInputs } from './protocol/history.ts';
 import { type LibraryResults, libraryInputs } from './protocol/library.ts';
 import { type MachineResults, machineInputs } from './protocol/machine.ts';
 import { type MeasureResults, measureInputs } from './protocol/measure.ts';
@@ -89,6 +90,7 @@ export const studioInputs = {
   /** Holds or releases the queue: a held queue starts no further run. */
   'queue.hold': z.strictObject({ held: z.boolean() }),
   ...studyInputs,
+  ...historyInputs,
   ...evaluateInputs,
   ...libraryInputs,
   ...machineInputs,
@@ -153,6 +155,7 @@ export type StudioResults = DataResults &
     'queue.hold': null;
   } & StudyResults &
   EvaluateResults &
+  HistoryResults &
   LibraryResults &
   MachineResults &
   SolverResults &

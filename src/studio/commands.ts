@@ -8,6 +8,7 @@ import type { MachineReport, StudioCommandName, StudioInput, StudioResults } fro
 import { dataHandlers } from './handlers/data.ts';
 import { EVALUATE_HANDLERS } from './handlers/evaluate.ts';
 import type { Handler, StudioParts } from './handlers/handler.ts';
+import { HISTORY_HANDLERS } from './handlers/history.ts';
 import { LIBRARY_HANDLERS } from './handlers/library.ts';
 import { MACHINE_HANDLERS } from './handlers/machine.ts';
 import { measureHandlers } from './handlers/measure.ts';
@@ -98,6 +99,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   },
   ...STUDY_HANDLERS,
   ...EVALUATE_HANDLERS,
+  ...HISTORY_HANDLERS,
   ...MACHINE_HANDLERS,
   ...LIBRARY_HANDLERS,
   ...SOLVER_HANDLERS,

@@ -114,7 +114,8 @@ export class Queue {
     const { store, owner } = this.#context;
     store.atomically(() => {
       store.runs.update(id, { status: 'queued', reason: null, owner, position: store.runs.nextPosition() });
-      store.events.write('resume', id, null);
+      const [kept] = store.checkpoints.steps(id);
+      store.events.write('resume', id, kept === undefined ? 'From the start.' : `From step ${kept}.`);
     });
     announceRun(this.#context, id);
     this.fill();

@@ -3,7 +3,9 @@ import { formatDistribution } from '../../shared/flow/parse-distribution.ts';
 import { formatPath } from '../../shared/flow/path.ts';
 import { pointFile } from '../../shared/flow/point-file.ts';
 import { guidanceInWords, networkInWords, optimizerInWords } from '../../shared/model/config-words.ts';
+import { historyInShort, historyLines } from '../../shared/model/history-words.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
+import type { HistoryEntry } from '../../shared/protocol/history.ts';
 import { duration, moment } from '../format.ts';
 import { metricTable } from '../metric-table.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -13,7 +15,7 @@ import { print, printJson, tableOf } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 /** Every setting and outcome of a run as label and value. */
-function facts(run: RunSummary, snapshots: readonly number[]): [string, string][] {
+function facts(run: RunSummary, snapshots: readonly number[], history: readonly HistoryEntry[]): [string, string][] {
   const { config, backend } = run;
   const { network, optimizer, sampling } = config;
   const steps = `${config.steps} of batch ${config.batch}`;
@@ -38,6 +40,17 @@ function facts(run: RunSummary, snapshots: readonly number[]): [string, string][
     ['backend', backend === null ? '–' : `${backend.version}, ${backend.device}. ${backend.why}`],
     ['snapshots', snapshots.length === 0 ? '–' : `at steps ${snapshots.join(', ')}`],
     ['created', moment(run.createdAt)],
+    ...historyFacts(history),
+  ];
+}
+
+/** Nothing for a training that went through without interruption or note. */
+function historyFacts(history: readonly HistoryEntry[]): [string, string][] {
+  const short = historyInShort(history);
+  if (short === null) return [];
+  return [
+    ['history', short],
+    ...historyLines(history).map(({ at, words }): [string, string] => ['', `${moment(at)}  ${words}`]),
   ];
 }
 
@@ -48,9 +61,14 @@ export function addShow(program: Command): void {
     .argument('<run>', 'id, beginning of an id, or name')
     .action(async (text: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const { run, snapshots } = await withStudio(options, async (studio) => {
+      const { run, snapshots, history } = await withStudio(options, async (studio) => {
         const found = findRun(await ask(studio, 'runs.list', {}), text);
-        return { run: found, snapshots: await ask(studio, 'runs.snapshots', { id: found.id }) };
+        const { id } = found;
+        return {
+          run: found,
+          snapshots: await ask(studio, 'runs.snapshots', { id }),
+          history: await ask(studio, 'runs.history', { id }),
+        };
       });
       const steps = snapshots.map(({ step }) => step);
       if (options.json) {
@@ -64,11 +82,12 @@ export function addShow(program: Command): void {
           parameterCount,
           backendInfo: run.backend,
           snapshots: steps,
+          history,
           config,
         });
       }
       print(run.name);
-      print(tableOf([{ head: '' }, { head: '' }], facts(run, steps)).trimStart());
+      print(tableOf([{ head: '' }, { head: '' }], facts(run, steps, history)).trimStart());
       print(`\n${metricTable([run])}`);
     });
 }
