@@ -27,8 +27,8 @@ Several runs come as one file; safetensors and onnx then as a zip of one for eac
 export function addExport(program: Command): void {
   program
     .command('export')
-    .description('write a run, or all runs of a study, as one file')
-    .argument('<run|study>', 'a run (id, beginning of an id, or name) or a study (id or name)')
+    .description('write a run, or all runs of a study or sweep, as one file')
+    .argument('<run|study>', 'a run (id, beginning of an id, or name), a study (id or name) or a sweep (id)')
     .addOption(choiceOption('--format', 'format of the file (default: safetensors)', EXPORT_FORMATS))
     .requiredOption('--out <file>', 'where to write')
     .addHelpText('after', EXPLAINED)

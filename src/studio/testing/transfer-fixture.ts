@@ -23,11 +23,16 @@ function awkward(length: number, seed: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => special[(i + seed) % 5] ?? 0).map((value, i) => value / (i + 1));
 }
 
-type Wanted = { readonly name?: string; readonly config?: RunConfig; readonly study?: string | null };
+type Wanted = {
+  readonly name?: string;
+  readonly config?: RunConfig;
+  readonly study?: string | null;
+  readonly sweepId?: string;
+};
 
 /** A finished run with two snapshots, two checkpoints, 300 losses with a gap, metrics with a NaN, tags and a note. */
 export function storeRun({ store }: StudioContext, wanted: Wanted = {}): RunId {
-  const { name = 'first', config = smallConfig(), study = null } = wanted;
+  const { name = 'first', config = smallConfig(), study = null, sweepId = null } = wanted;
   const id = newId();
   const count = parameterCount(config);
   let studyId: string | null = null;
@@ -36,7 +41,8 @@ export function storeRun({ store }: StudioContext, wanted: Wanted = {}): RunId {
     if (store.studies.read(studyId) === null)
       store.studies.insert({ id: studyId, name: study, preset: null, createdAt: 5 });
   }
-  store.runs.insert({ id, name, studyId, slot: 1, config, parameterCount: count, owner: 'test', createdAt: 12 });
+  const identity = { id, name, studyId, sweepId, slot: 1, config } as const;
+  store.runs.insert({ ...identity, parameterCount: count, owner: 'test', createdAt: 12 });
   store.losses.write(id, 0, awkward(200, 1));
   store.losses.write(id, 260, awkward(40, 2));
   store.metrics.write(id, [

@@ -97,12 +97,66 @@ test('own points travel with the run, and others under their name are refused', 
   expect(notes).toEqual([]);
   importBundle(there, 'x', bytes);
   expect(there.store.pointFiles.read(file.hash)).toEqual(file);
-  const other = unzipChecked('x', bytes, () => true);
-  const manifest = JSON.parse(new TextDecoder().decode(other.get('streamline.json')));
-  Object.assign(manifest.pointFiles[0], { cell: 1 });
-  const files = [...other].map(([path, old]) => ({
-    path,
-    bytes: path === 'streamline.json' ? new TextEncoder().encode(JSON.stringify(manifest)) : old,
-  }));
-  expect(() => importBundle(there, 'x', zipOf(files))).toThrow(/“mine.csv” are not those that their hash names/);
+  const other = rewritten(bytes, ({ pointFiles }) => Object.assign((pointFiles as object[])[0] ?? {}, { cell: 1 }));
+  expect(() => importBundle(there, 'x', other)).toThrow(/“mine.csv” are not those that their hash names/);
+});
+
+/** A bundle with another table of contents. */
+function rewritten(bytes: Uint8Array, change: (contents: Record<string, unknown>) => void): Uint8Array {
+  const files = unzipChecked('x', bytes, () => true);
+  const contents = JSON.parse(new TextDecoder().decode(files.get('streamline.json')));
+  change(contents);
+  const json = new TextEncoder().encode(JSON.stringify(contents));
+  return zipOf([...files].map(([path, old]) => ({ path, bytes: path === 'streamline.json' ? json : old })));
+}
+
+const PLAN = { id: 'sweep1', name: 'rates', axes: ['optimizer.learningRate', 'seed'], createdAt: 4 };
+
+test('a sweep travels whole with its plan, and another library knows its runs as one', async () => {
+  const [here, there] = [await testContext(), await testContext()];
+  here.store.sweeps.insert(PLAN);
+  const ids = ['a', 'b'].map((name) => storeRun(here, { name, sweepId: PLAN.id }));
+  const single = storeRun(here, { name: 'single' });
+  importBundle(there, 'x', writeBundle(here, [...ids, single]).bytes);
+  expect(there.store.sweeps.list()).toEqual([PLAN]);
+  expect(there.store.runs.list().map(({ name, sweepId }) => [name, sweepId])).toEqual([
+    ['a', PLAN.id],
+    ['b', PLAN.id],
+    ['single', null],
+  ]);
+});
+
+test('runs of a sweep that come one after the other are one sweep; copies of them are another', async () => {
+  const [here, there] = [await testContext(), await testContext()];
+  here.store.sweeps.insert(PLAN);
+  const [first = '', second = ''] = ['a', 'b'].map((name) => storeRun(here, { name, sweepId: PLAN.id }));
+  importBundle(there, 'x', writeBundle(here, [first]).bytes);
+  importBundle(there, 'x', writeBundle(here, [second]).bytes);
+  expect(there.store.sweeps.list()).toEqual([PLAN]);
+  importBundle(there, 'x', writeBundle(here, [first, second]).bytes);
+  const copy = there.store.sweeps.list().find(({ id }) => id !== PLAN.id);
+  expect(copy).toEqual({ ...PLAN, id: expect.any(String) });
+  expect(copy?.id).not.toBe(PLAN.id);
+  expect(there.store.runs.list().map(({ sweepId }) => sweepId)).toEqual([PLAN.id, PLAN.id, copy?.id, copy?.id]);
+});
+
+test('a bundle of many runs that comes twice says so in two sentences', async () => {
+  const here = await testContext();
+  const ids = ['a', 'b', 'c'].map((name) => storeRun(here, { name }));
+  const { notes } = importBundle(here, 'x', writeBundle(here, ids).bytes);
+  expect(notes).toEqual([
+    'All 3 runs were in this library already; they came in again as copies, with new ids.',
+    '3 names were taken and got a number: a is called a-2 here.',
+  ]);
+});
+
+test('a bundle of the first format, which knew no sweeps, is read', async () => {
+  const [here, there] = [await testContext(), await testContext()];
+  const id = storeRun(here);
+  const old = rewritten(writeBundle(here, [id]).bytes, (contents) => {
+    contents.version = 1;
+    delete contents.sweeps;
+    for (const run of contents.runs as Record<string, unknown>[]) delete run.sweep;
+  });
+  expect(importBundle(there, 'x', old).runIds).toEqual([id]);
 });

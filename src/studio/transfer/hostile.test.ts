@@ -52,8 +52,8 @@ test('changed tables of contents are refused in one sentence, and the library st
   const cases: [string, Uint8Array, RegExp][] = [
     [
       'newer format',
-      withManifest((value) => ({ ...value, version: 2 })),
-      /newer Streamline \(format 2, this one reads 1/,
+      withManifest((value) => ({ ...value, version: 3 })),
+      /newer Streamline \(format 3, this one reads up to 2/,
     ],
     ['another format', withManifest((value) => ({ ...value, format: 'zip' })), /no table of contents/],
     ['no JSON', withManifest(() => '{"format": '), /is no JSON/],
@@ -70,6 +70,8 @@ test('changed tables of contents are refused in one sentence, and the library st
     ['unknown status', run({ status: 'won' }), /runs\.0\.status/],
     ['NaN step', run({ step: null }), /runs\.0\.step/],
     ['absent study', run({ study: 'nowhere' }), /study that is not in the file/],
+    ['absent sweep', run({ sweep: 'nowhere' }), /sweep that is not in the file/],
+    ['sweep without a plan', withManifest((value) => ({ ...value, sweeps: [{ id: 's' }] })), /sweeps\.0/],
     ['settings missing', run({ config: {} }), /settings of first are not allowed/],
     ['settings of a list', run({ config: [] }), /config/],
     ['array outside', run({ losses: { ...losses, path: '../losses.npy' } }), /losses\.path/],

@@ -2,7 +2,7 @@
 import { bestMetrics } from '../../shared/model/metric-direction.ts';
 import type { RunStatus } from '../../shared/model/names.ts';
 import { parameterCount } from '../../shared/model/parameters.ts';
-import type { RunId, StudyId } from '../../shared/model/records.ts';
+import type { RunId, StudyId, SweepId } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import type { ImportedRuns } from '../../shared/protocol/transfer.ts';
 import { freeName, freeSlot } from '../names.ts';
@@ -20,17 +20,23 @@ export function importBundle(context: StudioContext, name: string, bytes: Uint8A
     for (const file of bundle.points) store.pointFiles.write(file, Date.now());
     const studies = importStudies(context, bundle, notes);
     const ids = freeIds(context, bundle, notes);
+    const sweeps = importSweeps(context, bundle, ids);
     const names = new Set(store.runs.names());
-    return bundle.runs.map((run) => {
+    const renamed: [string, string][] = [];
+    const imported = bundle.runs.map((run) => {
       const id = ids.get(run.about.id) ?? run.about.id;
       const free = freeName(run.about.name, names);
-      if (free !== run.about.name) notes.push(`${run.about.name} is called ${free} here, since that name was taken.`);
+      if (free !== run.about.name) renamed.push([run.about.name, free]);
       names.add(free);
       const studyId = run.about.study === null ? null : (studies.get(run.about.study) ?? null);
-      insertRun(context, { ...run, config: withTeacher(run.config, ids) }, { id, name: free, studyId }, notes);
+      const sweepId = run.about.sweep === null ? null : (sweeps.get(run.about.sweep) ?? null);
+      const place = { id, name: free, studyId, sweepId };
+      insertRun(context, { ...run, config: withTeacher(run.config, ids) }, place, notes);
       store.events.write('imported', id, name);
       return id;
     });
+    notes.push(...renamedNotes(renamed));
+    return imported;
   });
   for (const id of runIds) announceRun(context, id);
   return { runIds, studyName: bundle.studies[0]?.name ?? null, notes };
@@ -55,12 +61,45 @@ function importStudies({ store }: StudioContext, { studies }: ReadBundle, notes:
 
 function freeIds({ store }: StudioContext, { runs }: ReadBundle, notes: string[]): Map<RunId, RunId> {
   const ids = new Map<RunId, RunId>();
+  const copies: string[] = [];
   for (const { about } of runs) {
     const taken = store.runs.read(about.id) !== null;
-    if (taken) notes.push(`${about.name} got a new id, since ${about.id} is a run of this library already.`);
+    if (taken) copies.push(`${about.name} got a new id, since ${about.id} is a run of this library already.`);
     ids.set(about.id, taken ? newId() : about.id);
   }
+  if (copies.length > MOST_NAMED) {
+    const which = copies.length === runs.length ? `All ${runs.length} runs` : `${copies.length} of ${runs.length} runs`;
+    notes.push(`${which} were in this library already; they came in again as copies, with new ids.`);
+  } else notes.push(...copies);
   return ids;
+}
+
+/** More of a kind than this become one sentence. */
+const MOST_NAMED = 2;
+
+function renamedNotes(renamed: readonly (readonly [string, string])[]): readonly string[] {
+  const [first] = renamed;
+  if (first === undefined || renamed.length <= MOST_NAMED)
+    return renamed.map(([name, free]) => `${name} is called ${free} here, since that name was taken.`);
+  return [`${renamed.length} names were taken and got a number: ${first[0]} is called ${first[1]} here.`];
+}
+
+/** A sweep that is here already takes runs that were missing; copies of its runs are a sweep of their own. */
+function importSweeps(
+  { store }: StudioContext,
+  { sweeps, runs }: ReadBundle,
+  ids: ReadonlyMap<RunId, RunId>,
+): Map<SweepId, SweepId> {
+  const here = new Set(store.sweeps.list().map(({ id }) => id));
+  return new Map(
+    sweeps.map((sweep) => {
+      const copied = runs.some(({ about }) => about.sweep === sweep.id && ids.get(about.id) !== about.id);
+      if (here.has(sweep.id) && !copied) return [sweep.id, sweep.id];
+      const id = here.has(sweep.id) ? newId() : sweep.id;
+      store.sweeps.insert({ ...sweep, id });
+      return [sweep.id, id];
+    }),
+  );
 }
 
 /** A reflow run names its teacher by id, which may be another one here. */
@@ -72,14 +111,20 @@ function withTeacher(config: RunConfig, ids: ReadonlyMap<RunId, RunId>): RunConf
     : { ...config, coupling: { ...config.coupling, teacher: here } };
 }
 
-type Place = { readonly id: RunId; readonly name: string; readonly studyId: StudyId | null };
+type Place = {
+  readonly id: RunId;
+  readonly name: string;
+  readonly studyId: StudyId | null;
+  readonly sweepId: SweepId | null;
+};
 
-function insertRun(context: StudioContext, run: ReadRun, { id, name, studyId }: Place, notes: string[]): void {
+function insertRun(context: StudioContext, run: ReadRun, { id, name, studyId, sweepId }: Place, notes: string[]): void {
   const { store, owner } = context;
   const { about, config } = run;
   const slot = freeSlot(store.runs.slots());
   const parameters = parameterCount(config);
-  store.runs.insert({ id, name, studyId, slot, config, parameterCount: parameters, owner, createdAt: about.createdAt });
+  const { createdAt } = about;
+  store.runs.insert({ id, name, studyId, sweepId, slot, config, parameterCount: parameters, owner, createdAt });
   store.metrics.write(id, run.metrics);
   if (run.losses !== null) store.losses.write(id, 0, run.losses);
   for (const snapshot of run.snapshots) store.snapshots.write(id, snapshot);

@@ -7,7 +7,9 @@ import { arrayEntrySchema } from './array-file.ts';
 export const MANIFEST_PATH = 'streamline.json';
 export const FORMAT = 'streamline-bundle';
 /** Goes up when an older Streamline could not read the file any more. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+/** Version 1 knew no sweeps. */
+const READ_VERSIONS = [1, FORMAT_VERSION] as const;
 
 /** JSON has no infinities, and a lost figure is null. */
 const figure = z.union([z.number(), z.null(), z.literal('Infinity'), z.literal('-Infinity')]);
@@ -73,14 +75,26 @@ const pointFileSchema = z.strictObject({
 
 export const manifestSchema = z.strictObject({
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
+  version: z.literal(READ_VERSIONS),
   app: text(80),
   createdAt: time,
   studies: z.array(
     z.strictObject({ id: text(64), name: text(200).min(1), preset: text(80).nullable(), createdAt: time }),
   ),
+  /** What was planned together: the settings that vary. The values are those of the runs. */
+  sweeps: z
+    .array(
+      z.strictObject({
+        id: text(64).min(1),
+        name: text(200).min(1),
+        axes: z.array(text(80).min(1)).max(100),
+        createdAt: time,
+      }),
+    )
+    .max(10_000)
+    .default([]),
   runs: z
-    .array(runSchema.extend({ study: text(64).nullable() }))
+    .array(runSchema.extend({ study: text(64).nullable(), sweep: text(64).nullable().default(null) }))
     .min(1)
     .max(10_000),
   pointFiles: z.array(pointFileSchema).max(10_000),
@@ -110,7 +124,7 @@ export function parseManifest(name: string, bytes: Uint8Array | undefined): Mani
   if (!head.success) throw refuse(`${MANIFEST_PATH} is no table of contents of a bundle`);
   if (head.data.version > FORMAT_VERSION) {
     throw refuse(
-      `it was written by a newer Streamline (format ${head.data.version}, this one reads ${FORMAT_VERSION}); update Streamline first`,
+      `it was written by a newer Streamline (format ${head.data.version}, this one reads up to ${FORMAT_VERSION}); update Streamline first`,
     );
   }
   const parsed = manifestSchema.safeParse(json);

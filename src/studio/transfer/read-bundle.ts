@@ -21,6 +21,7 @@ export type ReadRun = {
 };
 export type ReadBundle = {
   readonly studies: Manifest['studies'];
+  readonly sweeps: Manifest['sweeps'];
   readonly runs: readonly ReadRun[];
   readonly points: readonly PointFile[];
 };
@@ -39,6 +40,9 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
   const runs = manifest.runs.map((about): ReadRun => {
     if (about.study !== null && !manifest.studies.some(({ id }) => id === about.study)) {
       throw refuse(`${about.name} belongs to a study that is not in the file`);
+    }
+    if (about.sweep !== null && !manifest.sweeps.some(({ id }) => id === about.sweep)) {
+      throw refuse(`${about.name} belongs to a sweep that is not in the file`);
     }
     const config = configOf(about, refuse);
     const expected = parameterCount(config);
@@ -59,7 +63,7 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
       })),
     };
   });
-  return { studies: manifest.studies, runs, points };
+  return { studies: manifest.studies, sweeps: manifest.sweeps, runs, points };
 }
 
 type Refuse = (why: string) => UserError;

@@ -26,6 +26,7 @@ export function writeBundle(context: StudioContext, ids: readonly RunId[]): Writ
     app: manifest.version,
     createdAt: Math.max(...runs.map(({ createdAt }) => createdAt)),
     studies: studiesOf(context, runs),
+    sweeps: sweepsOf(context, runs),
     runs: runs.map((run, place) => bundled(context, run, place, arrays, notes)),
     pointFiles: addPointFiles(context.store, runs, arrays, notes),
   };
@@ -48,6 +49,14 @@ function withTeachers(context: StudioContext, ids: readonly RunId[]): RunSummary
 function studiesOf({ store }: StudioContext, runs: readonly RunSummary[]): Manifest['studies'] {
   const ids = new Set(runs.flatMap(({ studyId }): StudyId[] => (studyId === null ? [] : [studyId])));
   return [...ids].flatMap((id) => store.studies.read(id) ?? []);
+}
+
+function sweepsOf({ store }: StudioContext, runs: readonly RunSummary[]): Manifest['sweeps'] {
+  const ids = new Set(runs.map(({ sweepId }) => sweepId));
+  return store.sweeps
+    .list()
+    .filter(({ id }) => ids.has(id))
+    .map((sweep) => ({ ...sweep, axes: [...sweep.axes] }));
 }
 
 function bundled(
@@ -100,7 +109,18 @@ function bundled(
   const { versions, outcome } = store.provenance.read(id);
   const { name, config, status, reason, step, parameterCount, createdAt, startedAt, finishedAt, durationMs } = run;
   return {
-    ...{ id, name, study: run.studyId, config: inOrder(config), status, outcome, reason, step, parameterCount },
+    ...{
+      id,
+      name,
+      study: run.studyId,
+      sweep: run.sweepId,
+      config: inOrder(config),
+      status,
+      outcome,
+      reason,
+      step,
+      parameterCount,
+    },
     ...{ createdAt, startedAt, finishedAt, durationMs, backend: run.backend, versions },
     ...{ tags: [...run.tags], note: run.note, pinned: run.pinned, archivedAt: run.archivedAt },
     metrics: (sound(() => store.metrics.all(id)) ?? []).map(bundledMetric),
