@@ -12,7 +12,7 @@ export type Page =
   | { readonly kind: 'studies' }
   | { readonly kind: 'study'; readonly name: StudyName }
   | { readonly kind: 'paths' };
-export type Overlay = 'none' | 'keys' | 'commands' | 'settings' | 'export' | 'picture' | 'movie' | 'lab';
+export type Overlay = 'none' | 'keys' | 'commands' | 'settings' | 'export' | 'picture' | 'movie' | 'lab' | 'group';
 export type Tone = 'info' | 'ok' | 'warning' | 'error';
 export type Toast = {
   readonly id: number;

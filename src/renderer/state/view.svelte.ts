@@ -4,6 +4,17 @@ import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 
 export const LAYERS = ['trajectories', 'exact', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
+/** As they are called on the screen. */
+export const LAYER_WORDS = {
+  trajectories: 'Trajectories',
+  exact: 'Exact flow',
+  particles: 'Particles at t',
+  source: 'Source, t = 0',
+  data: 'Data, t = 1',
+  slice: 'Slice plane',
+  arrows: 'Velocity arrows',
+  shadow: 'Floor shadow',
+} as const satisfies Record<(typeof LAYERS)[number], string>;
 export type LayerName = (typeof LAYERS)[number];
 export type Layer = { readonly visible: boolean; readonly opacity: number };
 export type LayerSet = Readonly<Record<LayerName, Layer>>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, hintFor, reopened, textOf } from './draft.ts';
+import { draftOf, hintFor, isKeyBegun, reopened, repaired, textOf } from './draft.ts';
+import { parseQuery } from './query.ts';
 
 const vocabulary = { metrics: ['w2'], tags: ['paper', 'poster'] };
 
@@ -24,5 +25,16 @@ describe('the query being typed', () => {
     expect(hintFor('-status:fin', vocabulary).ghost).toBe('ished');
     expect(hintFor('best:w2<', vocabulary).words).toBe('a number, or 1..5');
     expect(hintFor('nonsense:', vocabulary).words).toBe('');
+  });
+  it('puts what was meant in the place of what was not understood', () => {
+    const meant = (text: string) => parseQuery(text, vocabulary).terms.map((term) => repaired(term));
+    expect(meant('widht>=128 -bacth:3 best:w3<1')).toEqual(['width>=128', '-batch:3', 'best:w2<1']);
+    expect(meant('model:radius,onehto is:pined has:nte')).toEqual(['model:radius,onehot', 'is:pinned', 'has:note']);
+    expect(meant('width:128 qqqqqqqq:1 "a word')).toEqual([null, null, null]);
+  });
+  it('tells the beginning of a key from a word', () => {
+    expect(['coup', '-wid', 'W2', 'paper', 'width>', ''].map((text) => isKeyBegun(text, vocabulary))).toEqual([
+      ...[true, true, true, false, false, false],
+    ]);
   });
 });

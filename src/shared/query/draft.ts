@@ -27,6 +27,17 @@ export function reopened({ terms, rest }: QueryDraft): QueryDraft {
   return last === undefined || rest !== '' ? { terms, rest } : { terms: terms.slice(0, -1), rest: last };
 }
 
+/** A term that was not understood and says what may have been meant, with that put in; null when it says nothing. */
+export function repaired({ text, problem }: { readonly text: string; readonly problem: string | null }): string | null {
+  const found = /(?:no such (?:key|figure) as|is never|can have) (\S+), did you mean (\S+)\?$/.exec(problem ?? '');
+  const [, wrong = '', meant = ''] = found ?? [];
+  if (wrong === '') return null;
+  // A figure is told without its prefix and meant with it.
+  const whole = meant.startsWith('best:') || meant.startsWith('last:') ? `${meant.slice(0, 5)}${wrong}` : wrong;
+  const at = text.toLowerCase().indexOf(whole.toLowerCase());
+  return at < 0 ? null : text.slice(0, at) + meant + text.slice(at + whole.length);
+}
+
 export type Hint = {
   /** What completes the word at hand; empty when nothing does. */
   readonly ghost: string;
@@ -59,6 +70,12 @@ export function hintFor(rest: string, vocabulary: Vocabulary): Hint {
   if (kind === 'number') return { ghost: '', words: 'a number, or 1..5' };
   if (kind === 'date') return { ghost: '', words: 'today, 7d, 2026-03' };
   return { ghost: '', words: kind === 'yes-no' ? 'yes, no' : 'a word' };
+}
+
+/** True for the beginning of a key's name, without operator and value. */
+export function isKeyBegun(rest: string, vocabulary: Vocabulary): boolean {
+  const word = rest.replace(/^-/, '').toLowerCase();
+  return word !== '' && keyWords(vocabulary).some((key) => key.toLowerCase().startsWith(word));
 }
 
 function keyHint(word: string, vocabulary: Vocabulary): Hint {

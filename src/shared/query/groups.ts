@@ -1,4 +1,5 @@
 /** Runs in groups: by equal settings (seeds beside each other), by study, by tag, or by any setting. */
+import { type SettingValue, settingText } from '../comparison/setting-words.ts';
 import type { RunSummary } from '../model/records.ts';
 import { settingOf } from './config-paths.ts';
 
@@ -36,10 +37,10 @@ function placesOf(run: RunSummary, by: Grouping): readonly { readonly id: string
         ? [{ id: '', name: 'No tag' }]
         : run.tags.map((tag) => ({ id: `#${tag}`, name: tag }));
     default: {
-      const value = settingOf(run.config, by.slice('setting:'.length));
-      const text =
-        value === null || value === undefined ? 'none' : Array.isArray(value) ? value.join('x') : String(value);
-      return [{ id: text, name: text }];
+      const path = by.slice('setting:'.length);
+      const value = (settingOf(run.config, path) ?? null) as SettingValue;
+      const name = value === null ? 'none' : settingText(path, value);
+      return [{ id: Array.isArray(value) ? value.join('x') : String(value), name }];
     }
   }
 }

@@ -68,14 +68,14 @@ export const COLUMNS: readonly Column[] = [
   { id: 'study', label: 'Study', width: 132, key: 'study', text: (run) => run.studyName ?? '–' },
   { id: 'status', label: 'Status', width: 104, key: 'status', text: null },
   { id: 'loss', label: 'Loss', width: 92, key: 'loss', text: null },
-  { id: 'tags', label: 'Tags', width: 140, key: null, text: null },
+  { id: 'tags', label: 'Tags', width: 132, key: null, text: null },
   { id: 'made', label: 'Made', width: 104, number: true, key: 'created', text: null },
 ];
 
 export const FIRST_COLUMNS: readonly string[] = ['model', 'coupling', 'network', 'status', 'loss', 'tags', 'made'];
 
 /** Columns that fit beside the name and the figure; those of the least use go first. */
-const LEAST_FIRST = ['loss', 'model', 'network', 'status', 'coupling'];
+const LEAST_FIRST = ['status', 'model', 'loss', 'network', 'coupling'];
 
 export function fitting(chosen: readonly Column[], width: number): readonly Column[] {
   let shown = chosen;

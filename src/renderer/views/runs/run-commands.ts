@@ -7,7 +7,7 @@ import { sweeping } from '../../state/sweeping.svelte.ts';
 import { form } from '../train/form.svelte.ts';
 import { table } from './table.svelte.ts';
 
-const onRuns = () => session.page === null && session.tab === 'runs' && !table.trash;
+const onRuns = () => table.inUse;
 const noTarget = () => (onRuns() ? (table.target().length > 0 ? null : 'select a run first') : 'open Runs');
 const noRun = () => (library.selected ? null : 'select a run first');
 
@@ -49,18 +49,18 @@ export const runsScreenCommands: readonly RunsCommand[] = [
     title: 'Pin as baseline, or take the pin away',
     group: 'Runs',
     icon: 'pin',
-    keys: [],
+    keys: ['B'],
     blocked: noTarget,
     run: () => void togglePin(table.target()),
   },
   {
     id: 'runs.archive',
-    title: 'Archive the selected runs',
+    title: 'Archive the selected runs, or take them back',
     group: 'Runs',
     icon: 'archive',
-    keys: [],
+    keys: ['Shift E'],
     blocked: noTarget,
-    run: () => void archiveRuns(table.target(), true),
+    run: () => void archiveRuns(table.target(), !table.target().every((run) => run.archivedAt !== null)),
   },
   {
     id: 'runs.trash',

@@ -1,8 +1,10 @@
 /** The choices of how the table is grouped and what it shows. */
 
+import { settingLabel } from '../../../shared/comparison/setting-words.ts';
 import { metricWords } from '../../../shared/model/metric-words.ts';
 import type { Grouping } from '../../../shared/query/groups.ts';
 import type { MenuItem } from '../../parts/Menu.svelte';
+import { session } from '../../state/session.svelte.ts';
 import { COLUMNS } from './columns.ts';
 import { table } from './table.svelte.ts';
 
@@ -21,14 +23,35 @@ export const GROUPINGS: readonly { readonly by: Grouping; readonly label: string
   { by: 'setting:batch', label: 'Batch' },
 ];
 
+/** What the runs are grouped by, in words. */
+export function groupingLabel(by: Grouping): string {
+  const known = GROUPINGS.find((each) => each.by === by)?.label;
+  return known ?? settingLabel(by.slice('setting:'.length));
+}
+
 export function groupItems(): readonly MenuItem[] {
-  return GROUPINGS.map(({ by, label }) => ({
+  const shown = GROUPINGS.some(({ by }) => by === table.grouping)
+    ? GROUPINGS
+    : [...GROUPINGS, { by: table.grouping, label: groupingLabel(table.grouping) }];
+  const items: MenuItem[] = shown.map(({ by, label }) => ({
     label,
     checked: table.grouping === by,
     run: () => {
       table.grouping = by;
     },
   }));
+  items.push({
+    label: 'Any other setting …',
+    checked: false,
+    run: () => {
+      session.overlay = 'group';
+    },
+  });
+  return items;
+}
+
+export function toggleColumn(id: string): void {
+  table.columns = table.columns.includes(id) ? table.columns.filter((other) => other !== id) : [...table.columns, id];
 }
 
 export function columnItems(): readonly MenuItem[] {
@@ -49,11 +72,7 @@ export function columnItems(): readonly MenuItem[] {
     ...COLUMNS.map(({ id, label }) => ({
       label,
       checked: table.columns.includes(id),
-      run: () => {
-        table.columns = table.columns.includes(id)
-          ? table.columns.filter((other) => other !== id)
-          : [...table.columns, id];
-      },
+      run: () => toggleColumn(id),
     })),
   ];
 }

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { RunId, RunSummary } from '../../../shared/model/records.ts';
-import { type QueryDraft, textOf } from '../../../shared/query/draft.ts';
+import { isKeyBegun, type QueryDraft, textOf } from '../../../shared/query/draft.ts';
 import type { Grouping } from '../../../shared/query/groups.ts';
 import { vocabularyOf } from '../../../shared/query/keys.ts';
 import { matcher, parseQuery } from '../../../shared/query/query.ts';
@@ -31,6 +31,8 @@ class RunTable {
   tagging = $state.raw<readonly RunSummary[]>([]);
   deleting = $state.raw<readonly RunSummary[]>([]);
   noting = $state<RunId | null>(null);
+  /** The query is being given a name. */
+  savingFilter = $state(false);
   readonly ticked = new SvelteSet<RunId>();
   readonly #open = new SvelteSet<string>();
   #order: readonly RunId[] = [];
@@ -38,7 +40,13 @@ class RunTable {
 
   readonly vocabulary = $derived(vocabularyOf(library.runs));
   readonly query = $derived(parseQuery(textOf(this.draft), this.vocabulary));
-  readonly found: readonly RunSummary[] = $derived(library.runs.filter(matcher(this.query)));
+  readonly found: readonly RunSummary[] = $derived.by(() => {
+    const found = library.runs.filter(matcher(this.query));
+    // A key that is still being typed is a word that no run has: until it is one, it does not empty the table.
+    const { terms, rest } = this.draft;
+    if (found.length > 0 || !isKeyBegun(rest, this.vocabulary)) return found;
+    return library.runs.filter(matcher(parseQuery(terms.join(' '), this.vocabulary)));
+  });
   /** Runs that are not in the archive: what the count of found ones is out of. */
   readonly total: number = $derived(library.runs.reduce((sum, run) => sum + (run.archivedAt === null ? 1 : 0), 0));
   readonly figure: string = $derived(this.chosenFigure ?? usualFigure(this.found));
@@ -121,6 +129,11 @@ class RunTable {
   target(row: Row | null = this.entry): readonly RunSummary[] {
     if (this.chosen.length > 0) return this.chosen;
     return row === null ? [] : runsOf(row);
+  }
+
+  /** The table is on the screen. */
+  get inUse(): boolean {
+    return session.page === null && session.tab === 'runs' && !this.trash;
   }
 
   get entry(): Row | null {

@@ -7,14 +7,17 @@ import { library } from '../../state/library.svelte.ts';
 import { chipCount } from '../../state/run-words.ts';
 import { session, TABS } from '../../state/session.svelte.ts';
 import { theme } from '../../state/theme.svelte.ts';
-import { view } from '../../state/view.svelte.ts';
+import { LAYER_WORDS, LAYERS, view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
 import { runsScreenCommands } from '../runs/run-commands.ts';
+import { table } from '../runs/table.svelte.ts';
+import { tableCommands } from '../runs/table-commands.ts';
 import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
 import type { Command } from './command.ts';
 import { compareCommands } from './compare-commands.ts';
 import { studyCommands } from './study-commands.ts';
+import { trainingCommands } from './training-commands.ts';
 
 export type { Command, CommandGroup } from './command.ts';
 
@@ -78,6 +81,12 @@ const viewCommands: readonly Command[] = [
     session.fullView = !session.fullView;
   }),
   inView('view.slice', 'Show or hide the slice', 'eye', ['S'], () => view.toggleLayer('slice')),
+  ...LAYERS.filter((name) => name !== 'slice').map((name) =>
+    inView(`view.layer.${name}`, `Show or hide ${LAYER_WORDS[name].toLowerCase()}`, 'eye', [], () =>
+      view.toggleLayer(name),
+    ),
+  ),
+  inView('view.layers', 'Layers as designed', 'reset', [], () => view.resetLayers()),
   inView('view.copy', 'Copy image', 'camera', [], () => void copyView()),
   inScene('view.release', 'Release the followed particle', 'target', [], () => {
     view.followed = null;
@@ -134,6 +143,10 @@ const runCommands: readonly Command[] = [
     keys: ['F2'],
     blocked: noRun,
     run: () => {
+      // The name is typed in the library's panel.
+      if (session.tab !== 'flow') session.tab = 'flow';
+      session.libraryOpen = true;
+      session.fullView = false;
       library.renaming = library.selectedId;
     },
   },
@@ -143,8 +156,9 @@ const runCommands: readonly Command[] = [
     group: 'Runs',
     icon: 'trash',
     keys: ['Delete'],
-    blocked: noRun,
-    run: () => void deleteSelected(),
+    blocked: () => (table.inUse ? (table.target().length > 0 ? null : 'select a run first') : noRun()),
+    // In the table, what is ticked or has the focus; never a run that is selected somewhere else.
+    run: () => (table.inUse ? table.askDelete(table.target()) : void deleteSelected()),
   },
   {
     id: 'runs.undo',
@@ -239,6 +253,8 @@ export const COMMANDS: readonly Command[] = [
   ...conditionCommands,
   ...runCommands,
   ...runsScreenCommands,
+  ...tableCommands,
+  ...trainingCommands,
   ...compareCommands,
   ...studyCommands,
   ...outCommands,

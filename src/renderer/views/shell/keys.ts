@@ -1,12 +1,9 @@
 /** Global keys: dead while a field has focus, while a dialog is open, and where the focused control needs the key itself. */
 import { session } from '../../state/session.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
-import { COMMANDS, type Command } from './commands.ts';
+import { COMMANDS } from './commands.ts';
 import { keyName } from './key-name.ts';
 
-const BY_KEY = new Map<string, Command>(
-  COMMANDS.flatMap((command) => command.keys.map((key) => [key, command] as const)),
-);
 const PRESSES = new Set(['Space', 'Enter']);
 const SLIDES = new Set(['←', '→', '↑', '↓', 'Home', 'End']);
 const TEXT_INPUTS = new Set(['text', 'search', 'number', 'email', 'url', 'password']);
@@ -53,8 +50,9 @@ export function handleKey(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body;
   const withControl = event.ctrlKey || event.metaKey;
   if (ownedByControl(target, name) && !(withControl && isField(target) && !isEditing(name))) return;
-  const command = BY_KEY.get(name);
-  if (!command || (command.blocked?.() ?? null) !== null) return;
+  // A key may mean one thing here and another elsewhere: the first command that can be done now answers.
+  const command = COMMANDS.find(({ keys, blocked }) => keys.includes(name) && (blocked?.() ?? null) === null);
+  if (!command) return;
   event.preventDefault();
   command.run();
 }

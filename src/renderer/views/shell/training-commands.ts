@@ -1,0 +1,57 @@
+/** Pausing, going on, stopping: the run that is selected, otherwise the one that trains. */
+import type { RunSummary } from '../../../shared/model/records.ts';
+import type { IconName } from '../../parts/icon-shapes.ts';
+import { library } from '../../state/library.svelte.ts';
+import { holdQueue, trainAgain } from '../../state/queue.ts';
+import { isLive } from '../../state/run-words.ts';
+import type { Command } from './command.ts';
+
+const ENDED = ['stopped', 'interrupted', 'diverged', 'failed'];
+
+const subject = (fits: (run: RunSummary) => boolean): RunSummary | null => {
+  const { selected, training } = library;
+  if (selected && fits(selected)) return selected;
+  return training && fits(training) ? training : null;
+};
+const trains = () => subject(({ status }) => status === 'training');
+const live = () => subject(isLive);
+const resumable = () => subject(({ status }) => status === 'paused' || ENDED.includes(status));
+
+const order = (
+  id: string,
+  title: string,
+  icon: IconName,
+  find: () => RunSummary | null,
+  none: string,
+  run: (run: RunSummary) => unknown,
+): Command => ({
+  id: `training.${id}`,
+  title,
+  group: 'Runs',
+  icon,
+  keys: [],
+  blocked: () => (find() === null ? none : null),
+  run: () => {
+    const found = find();
+    if (found) void run(found);
+  },
+});
+
+export const trainingCommands: readonly Command[] = [
+  order('pause', 'Pause the training', 'pause', trains, 'nothing trains', ({ id }) => library.order('queue.pause', id)),
+  order('resume', 'Go on with the training', 'play', resumable, 'this run has ended', ({ id }) =>
+    library.order('queue.resume', id),
+  ),
+  order('stop', 'Stop the training and keep the run', 'stop', live, 'nothing trains', ({ id }) =>
+    library.order('queue.stop', id),
+  ),
+  order('again', 'Train the same settings again', 'reset', () => library.selected, 'select a run first', trainAgain),
+  {
+    id: 'training.hold',
+    title: 'Hold or release the queue',
+    group: 'Runs',
+    icon: 'clock',
+    keys: [],
+    run: () => void holdQueue(!library.held),
+  },
+];
