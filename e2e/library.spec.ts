@@ -49,6 +49,21 @@ test('a 2 × 2 sweep is trained, tagged, found, archived, taken back, deleted an
   await query(page).fill('width>=8 ');
   await expect(grid(page).getByRole('row')).toHaveCount(2);
   await query(page).press('Escape');
+  // Text that comes at once leaves nothing behind in the field, and a wrong key is mended by a click.
+  await query(page).fill('model:onehot widht>=16 ');
+  await expect(query(page)).toHaveValue('');
+  await page.getByRole('button', { name: 'Use width>=16' }).click();
+  await expect(grid(page).getByRole('row')).toHaveCount(3);
+  await query(page).press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('group by any');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Setting' }).fill('learning');
+  await page.keyboard.press('Enter');
+  await expect(grid(page).getByRole('row', { name: /Select 1e−4/ })).toBeVisible();
+  await expect(grid(page).getByRole('row')).toHaveCount(3);
+  await page.getByRole('button', { name: /^Group:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'None' }).click();
 
   // Archived and taken back.
   await page.getByRole('toolbar', { name: 'Selected runs' }).getByRole('button', { name: 'Archive' }).click();

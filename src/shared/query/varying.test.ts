@@ -25,6 +25,8 @@ describe('settingChoices', () => {
   it('finds by the words of the window and by the path', () => {
     expect(findSettings(choices, 'learning rate').map(({ path }) => path)).toContain('optimizer.learningRate');
     expect(findSettings(choices, 'network.wid')).toMatchObject([{ path: 'network.width' }]);
+    expect(findSettings(choices, 'width')[0]?.path).toBe('network.width');
+    expect(findSettings(choices, 'learn')[0]?.path).toBe('optimizer.learningRate');
     expect(findSettings(choices, 'nonsense')).toEqual([]);
   });
 });

@@ -18,8 +18,16 @@ export function settingChoices(runs: readonly RunSummary[]): readonly SettingCho
   return choices.toSorted((a, b) => Number(b.values > 1) - Number(a.values > 1));
 }
 
-/** Choices whose label or path has every typed word. */
+/** Choices whose label or path has every typed word; those that are called so, or begin so, first. */
 export function findSettings(choices: readonly SettingChoice[], typed: string): readonly SettingChoice[] {
   const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ label, path }) => words.every((word) => `${label} ${path}`.toLowerCase().includes(word)));
+  const found = choices.filter(({ label, path }) =>
+    words.every((word) => `${label} ${path}`.toLowerCase().includes(word)),
+  );
+  const whole = words.join(' ');
+  const rank = ({ label, path }: SettingChoice) => {
+    const names = [label.toLowerCase(), path.toLowerCase(), path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
+    return names.includes(whole) ? 0 : names.some((name) => name.startsWith(whole)) ? 1 : 2;
+  };
+  return whole === '' ? found : found.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,5 @@
 /** The columns of the table of runs, beside the name and the chosen figure. */
+import { settingText } from '../../../shared/comparison/setting-words.ts';
 import { parameterCount } from '../../../shared/model/parameters.ts';
 import type { RunSummary } from '../../../shared/model/records.ts';
 import { duration, whole } from '../../format.ts';
@@ -23,8 +24,14 @@ export const COLUMNS: readonly Column[] = [
   { id: 'model', label: 'Model', width: 128, key: 'model', text: (run) => modelLabel(run.config.model) },
   { id: 'data', label: 'Data', width: 104, key: 'data', text: (run) => dataLabel(run.config) },
   { id: 'source', label: 'Source', width: 84, key: 'source', text: (run) => sourceLabel(run.config.source.name) },
-  { id: 'coupling', label: 'Coupling', width: 108, key: 'coupling', text: (run) => run.config.coupling.kind },
-  { id: 'path', label: 'Path', width: 96, key: 'path', text: (run) => run.config.path.kind },
+  {
+    id: 'coupling',
+    label: 'Coupling',
+    width: 108,
+    key: 'coupling',
+    text: (run) => settingText('coupling.kind', run.config.coupling.kind),
+  },
+  { id: 'path', label: 'Path', width: 96, key: 'path', text: (run) => settingText('path.kind', run.config.path.kind) },
   { id: 'network', label: 'Network', width: 76, key: 'width', text: (run) => hidden(run.config) },
   {
     id: 'lr',

@@ -46,7 +46,7 @@ export const runsScreenCommands: readonly RunsCommand[] = [
   },
   {
     id: 'runs.pin',
-    title: 'Pin as baseline, or take the pin away',
+    title: 'Pin as baseline, or unpin',
     group: 'Runs',
     icon: 'pin',
     keys: ['B'],
@@ -55,7 +55,7 @@ export const runsScreenCommands: readonly RunsCommand[] = [
   },
   {
     id: 'runs.archive',
-    title: 'Archive the selected runs, or take them back',
+    title: 'Archive, or take out of it',
     group: 'Runs',
     icon: 'archive',
     keys: ['Shift E'],
