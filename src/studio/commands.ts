@@ -20,6 +20,7 @@ import { transferHandlers } from './handlers/transfer.ts';
 import { freeName, freeSlot } from './names.ts';
 import { addRuns, studyNamed } from './new-runs.ts';
 import { filesOf } from './own-data.ts';
+import { colourOf } from './run-colours.ts';
 import { networkOf, newestParameters } from './stored-network.ts';
 import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
 
@@ -34,7 +35,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   'runs.rename': renameRun,
   'runs.delete': deleteRuns,
   'runs.restore': restoreRuns,
-  'runs.open': openRun,
+  'runs.open': ({ context }, { id }) => ({ slot: colourOf(context, id) }),
   'runs.losses': ({ context }, { id, from }) => {
     visibleRun(context, id);
     return context.store.losses.read(id, from);
@@ -161,17 +162,6 @@ function restoreRuns({ context, queue }: StudioParts, { ids }: StudioInput<'runs
   announceAll(context, ids);
   queue.fill();
   return null;
-}
-
-function openRun({ context }: StudioParts, { id }: StudioInput<'runs.open'>): StudioResults['runs.open'] {
-  const run = visibleRun(context, id);
-  if (run.slot !== 0) return { slot: run.slot };
-  const slot = freeSlot(context.store.runs.slots());
-  if (slot !== 0) {
-    context.store.runs.update(id, { slot });
-    announceRun(context, id);
-  }
-  return { slot };
 }
 
 const SPEED_BENCH = { batches: [128], seconds: 0.4, eulerSamples: 16, eulerSteps: 2 } as const;

@@ -28,12 +28,26 @@ test('colours go by list order, are not given twice, and a grey run gets one whe
   const slots = async () => (await ask(studio, 'runs.list', {})).map((run) => run.slot);
   expect(await slots()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 0, 0]);
   const [third, grey] = [ids[2] as string, ids[9] as string];
-  expect(await ask(studio, 'runs.open', { id: grey })).toEqual({ slot: 0 });
   await ask(studio, 'runs.delete', { ids: [third] });
   expect(await ask(studio, 'runs.open', { id: grey })).toEqual({ slot: 3 });
   // Its colour was given away, so the restored run is grey.
   await ask(studio, 'runs.restore', { ids: [third] });
   expect(await slots()).toEqual([1, 2, 0, 4, 5, 6, 7, 8, 0, 3]);
+});
+
+test('with no colour left, an opened run takes that of the run that was looked at longest ago', async () => {
+  const studio = await testStudio();
+  await ask(studio, 'queue.hold', { held: true });
+  const runs = Array.from({ length: 9 }, () => ({ name: null, config: testConfig() }));
+  const ids = await ask(studio, 'queue.add', { runs, study: null });
+  const slots = async () => (await ask(studio, 'runs.list', {})).map((run) => run.slot);
+  const open = (index: number) => ask(studio, 'runs.open', { id: ids[index] as string });
+  await ask(studio, 'runs.pin', { ids: [ids[0] as string], pinned: true });
+  await open(1);
+  expect(await open(8)).toEqual({ slot: 3 });
+  expect(await slots()).toEqual([1, 2, 0, 4, 5, 6, 7, 8, 3]);
+  expect(await open(2)).toEqual({ slot: 4 });
+  expect(await slots()).toEqual([1, 2, 4, 0, 5, 6, 7, 8, 3]);
 });
 
 test('the queue trains in order, can be rearranged, held and shortened', async () => {

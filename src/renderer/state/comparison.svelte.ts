@@ -181,10 +181,7 @@ class Comparison {
 
   /** Opens a run: a free colour and its snapshots. */
   async open(run: RunSummary): Promise<void> {
-    const [opened] = await Promise.all([call('runs.open', { id: run.id }), library.loadSnapshots(run.id)]);
-    const current = library.find(run.id);
-    if (opened.ok && current && current.slot !== opened.value.slot)
-      library.put({ ...current, slot: opened.value.slot });
+    await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id)]);
   }
 
   /** Computes the flow of a run at a snapshot; the old picture stays until the new one is there. */

@@ -7,7 +7,6 @@ import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
 import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
-import { session } from './session.svelte.ts';
 import { solving } from './solving.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
@@ -74,11 +73,7 @@ class Flow {
   /** Opens a run: a free colour, its snapshots, then its picture. */
   async open(run: RunSummary): Promise<void> {
     this.problem = null;
-    const [opened] = await Promise.all([call('runs.open', { id: run.id }), library.loadSnapshots(run.id)]);
-    const current = library.find(run.id);
-    if (opened.ok && current && current.slot !== opened.value.slot)
-      library.put({ ...current, slot: opened.value.slot });
-    if (!opened.ok) session.toast('error', opened.error.message);
+    await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id)]);
   }
 
   /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */

@@ -116,6 +116,14 @@ class Library {
     );
   }
 
+  /** A run that is looked at has a colour, as far as there are any. */
+  async giveColour(id: RunId): Promise<void> {
+    const reply = await call('runs.open', { id });
+    const current = this.find(id);
+    if (!reply.ok) session.toast('error', reply.error.message);
+    else if (current && current.slot !== reply.value.slot) this.put({ ...current, slot: reply.value.slot });
+  }
+
   async loadSnapshots(id: RunId): Promise<void> {
     const reply = await call('runs.snapshots', { id });
     if (reply.ok) this.snapshots.set(id, reply.value);
