@@ -1,5 +1,5 @@
 import type { Camera, Scene, WebGLRenderer } from 'three';
-import { LOST_MESSAGE, MAX_PIXEL_RATIO, makeCanvas, makeMessage, makeRenderer } from './graphics.ts';
+import { fullRatio, LOST_MESSAGE, makeCanvas, makeMessage, makeRenderer } from './graphics.ts';
 import { Quality, REST_MS } from './quality.ts';
 
 /** One of the views on a board. */
@@ -111,7 +111,7 @@ export class Board {
   }
 
   get #ratio(): number {
-    return this.#reduced ? 1 : Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
+    return this.#reduced ? 1 : fullRatio(this.#width, this.#height);
   }
 
   #moved(): void {

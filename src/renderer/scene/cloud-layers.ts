@@ -27,12 +27,12 @@ export class CloudLayers {
   #glideStart = 0;
   #theme: Theme;
 
-  constructor(shared: SharedUniforms, scene: Object3D, theme: Theme, compact: boolean) {
+  constructor(shared: SharedUniforms, scene: Object3D, theme: Theme, dots: number) {
     this.#theme = theme;
     this.#ghosts = new Cloud(shared, { size: 1.8, order: ORDER.trajectories, rimAlpha: 0 });
     this.#source = new Cloud(shared, { size: 2.5, order: ORDER.clouds, rimAlpha: 0.5 });
     this.#data = new Cloud(shared, { size: 2.5, order: ORDER.clouds, rimAlpha: 0.4 });
-    this.#particles = new Cloud(shared, { size: compact ? 3.1 : 4.3, order: ORDER.particles, rimAlpha: 0.85 });
+    this.#particles = new Cloud(shared, { size: dots, order: ORDER.particles, rimAlpha: 0.85 });
     for (const cloud of this.#all()) scene.add(cloud.points);
   }
 

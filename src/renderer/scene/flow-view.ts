@@ -31,6 +31,7 @@ export * from './types.ts';
 
 const LENGTH = { full: 4.1, compact: 4.3 };
 const FIT = { full: { width: 0.87, height: 0.86 }, compact: { width: 0.82, height: 0.79 } };
+const DOTS = { full: 4.3, compact: 3.1 };
 const PATHS = { full: 420, compact: 300 };
 const EMPTY_EXTENT = 4.2;
 
@@ -65,7 +66,7 @@ export class FlowView implements FlowScene {
     const home = fullState(options.home, options.compact ? COMPACT_HOME : HOME);
     this.#theme = theme;
     this.#colourBy = options.compact ? 'run' : 'speed';
-    this.#world = new World(LENGTH[size], EMPTY_EXTENT);
+    this.#world = new World(options.length ?? LENGTH[size], EMPTY_EXTENT);
     this.#shared = new SharedUniforms(theme);
     this.#shared.timeLength.value = this.#world.length;
     this.#camera = new SceneCamera(home, FIT[size]);
@@ -88,6 +89,7 @@ export class FlowView implements FlowScene {
     this.#parts = new SceneParts(this.#shared, this.#stage.scene, this.#labels, theme, {
       paths: options.paths ?? PATHS[size],
       compact: options.compact,
+      dots: options.dots ?? DOTS[size],
     });
     this.#frameLabels = new FrameLabels(this.#labels, options);
     this.#chip = options.labels === true ? this.#labels.add('chip', [plain('0.000')]) : null;

@@ -6,7 +6,18 @@ import { isSoftwareRenderer } from './quality.ts';
 // The shaders write sRGB values themselves.
 ColorManagement.enabled = false;
 
-export const MAX_PIXEL_RATIO = 2;
+const MAX_PIXEL_RATIO = 2;
+/** Drawn pixels of a view at most, where more are drawn than the screen has: a 4K window on a plain screen stays fast. */
+const MOST_SPARE_PIXELS = 12e6;
+
+/**
+ * Drawn pixels of a CSS pixel in full quality. Lines thinner than a pixel and flat arrows come out even only when they are
+ * sampled finer than a plain screen shows them, so it gets the two that a dense one has.
+ */
+export function fullRatio(width: number, height: number, screen = devicePixelRatio): number {
+  const spare = width * height * MAX_PIXEL_RATIO ** 2 <= MOST_SPARE_PIXELS;
+  return spare ? MAX_PIXEL_RATIO : Math.min(screen, MAX_PIXEL_RATIO);
+}
 export const LOST_MESSAGE = 'The graphics driver was reset. This is the last picture; the view comes back by itself.';
 
 export function makeCanvas(): HTMLCanvasElement {

@@ -14,6 +14,11 @@ import { markedTones } from './tones.ts';
 import type { ColourBy, FlowData, Layers, Theme } from './types.ts';
 import type { World } from './world.ts';
 
+type SceneSettings = PathSettings & {
+  /** Diameter of the particles in CSS pixels. */
+  readonly dots: number;
+};
+
 /** Everything that is drawn, and what goes to all of it at once. */
 export class SceneParts {
   readonly frame: Frame;
@@ -27,11 +32,11 @@ export class SceneParts {
   #toneOf: (particle: number) => number = () => 0;
   readonly #shared: SharedUniforms;
 
-  constructor(shared: SharedUniforms, scene: Object3D, labels: LabelLayer, theme: Theme, settings: PathSettings) {
+  constructor(shared: SharedUniforms, scene: Object3D, labels: LabelLayer, theme: Theme, settings: SceneSettings) {
     this.#shared = shared;
     this.frame = new Frame(shared, scene, theme);
     this.paths = new PathLayers(shared, scene, theme, settings);
-    this.clouds = new CloudLayers(shared, scene, theme, settings.compact);
+    this.clouds = new CloudLayers(shared, scene, theme, settings.dots);
     this.slice = new SlicePlane(shared, scene, theme);
     this.density = new DensityLayer(shared, scene);
     this.difference = new Difference(shared, scene);

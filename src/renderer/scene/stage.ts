@@ -1,5 +1,5 @@
 import { type Camera, Scene, type WebGLRenderer } from 'three';
-import { LOST_MESSAGE, MAX_PIXEL_RATIO, makeCanvas, makeMessage, makeRenderer } from './graphics.ts';
+import { fullRatio, LOST_MESSAGE, makeCanvas, makeMessage, makeRenderer } from './graphics.ts';
 import { Quality, REST_MS } from './quality.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
 
@@ -50,7 +50,7 @@ export class Stage implements ViewStage {
   frames = 0;
   frameMs = 0;
 
-  /** `ratio`: device pixels of a CSS pixel; null: the screen's. */
+  /** `ratio`: drawn pixels of a CSS pixel; null: as the view's size allows. */
   constructor(
     element: HTMLElement,
     camera: Camera,
@@ -160,7 +160,7 @@ export class Stage implements ViewStage {
   }
 
   #applySize(): void {
-    const ratio = this.#ratio ?? (this.#reduced ? 1 : Math.min(devicePixelRatio, MAX_PIXEL_RATIO));
+    const ratio = this.#ratio ?? (this.#reduced ? 1 : fullRatio(this.#width, this.#height));
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(this.#width, this.#height, false);
     this.#shared.pixelRatio.value = ratio;

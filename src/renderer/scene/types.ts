@@ -115,6 +115,10 @@ export type FlowViewOptions = {
   readonly paths?: number;
   /** Replaces the home camera. */
   readonly home?: CameraState;
+  /** Length of the time axis in world units; 4.1, or 4.3 when compact. */
+  readonly length?: number;
+  /** Diameter of the particles in CSS pixels; 4.3, or 3.1 when compact. */
+  readonly dots?: number;
   /** Device pixels of a CSS pixel, whatever the screen has: for pictures of a chosen size. */
   readonly pixelRatio?: number;
   /** A canvas that several views share; without it the view has its own. */

@@ -28,7 +28,7 @@ describe('the machine check', () => {
     expect(check({}).map(({ state, detail }) => [state, detail])).toEqual([
       ['good', 'CPU, 2 threads, 1\u2009812 steps/s measured'],
       ['good', 'WebGL 2, hardware, Apple M2'],
-      ['good', '71 GB free'],
+      ['good', '71 GB free, about 5 MB a run'],
       ['note', 'There is no NVIDIA GPU here.'],
     ]);
   });

@@ -13,6 +13,8 @@ export type Check = {
 
 /** Below this, a long training with snapshots could fill the disk. */
 const LOW_SPACE = 1e9;
+/** What a run of the ring study takes, snapshots included. */
+const RUN_SIZE = 'about 5 MB a run';
 
 export function machineChecks(seen: {
   readonly machine: MachineReport | null;
@@ -61,7 +63,8 @@ function view(graphics: Graphics): Check {
     id: 'view',
     state: 'good',
     title: '3-D view ready',
-    detail: `WebGL 2, ${how}, ${graphics.renderer}`,
+    // Chip and driver revisions in brackets are for doctor.
+    detail: `WebGL 2, ${how}, ${graphics.renderer.replace(/ \(.*/, '')}`,
   };
 }
 
@@ -72,7 +75,7 @@ function storage(machine: MachineReport | null): Check {
     id: 'storage',
     state: low ? 'note' : 'good',
     title: low ? 'Little storage left' : 'Storage ready',
-    detail: `${bytes(machine.freeBytes)} free`,
+    detail: `${bytes(machine.freeBytes)} free, ${RUN_SIZE}`,
   };
 }
 
