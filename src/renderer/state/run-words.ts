@@ -5,7 +5,7 @@ import type { PointSet } from '../../shared/flow/draw.ts';
 import { SOURCE_LABELS } from '../../shared/flow/sources.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import { conditionsOf } from '../../shared/model/condition-values.ts';
-import type { ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
+import type { CouplingKind, ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
 import { classCount } from '../../shared/model/parameters.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
@@ -30,6 +30,16 @@ const STAGES = { euler: 1, midpoint: 2, heun: 2, rk4: 4, dopri5: 6, 'euler-maruy
   number
 >;
 
+/** As they are named beside a run; the path is another matter ("Linear", never "OT path"). */
+const COUPLING_WORDS = {
+  independent: 'independent',
+  ot: 'minibatch OT',
+  sinkhorn: 'Sinkhorn',
+  'class-ot': 'OT per class',
+  c2ot: 'condition-aware OT',
+  reflow: 'reflow',
+} as const satisfies Record<CouplingKind, string>;
+
 export const modelLabel = (model: ModelKind): string => MODEL_LABELS[model];
 export const sourceLabel = (source: SourceName): string => SOURCE_LABELS[source];
 export const solverLabel = (solver: SolverName): string => SOLVER_LABELS[solver];
@@ -41,19 +51,21 @@ export function dataLabel(config: Pick<RunConfig, 'data'>): string {
   return datasetOf(config.data).label;
 }
 
-/** "One-hot class · Gaussian source · independent coupling · Ring of 8". */
+/** "One-hot class · independent coupling · Ring of 8"; a source other than the usual Gaussian is named. */
 export function runLine(config: RunConfig): string {
   return [
     modelLabel(config.model),
-    `${SOURCE_LABELS[config.source.name]} source`,
-    `${config.coupling.kind} coupling`,
+    ...(config.source.name === 'gaussian' ? [] : [`${SOURCE_LABELS[config.source.name]} source`]),
+    config.coupling.kind === 'independent' ? 'independent coupling' : COUPLING_WORDS[config.coupling.kind],
     dataLabel(config),
   ].join(' · ');
 }
 
-/** Second line of a run in lists: "uniform, independent". */
+/** Second line of a run in lists: "independent", or "uniform, independent". */
 export function runDetail(config: RunConfig): string {
-  return `${SOURCE_LABELS[config.source.name].toLowerCase()}, ${config.coupling.kind}`;
+  const pairing = COUPLING_WORDS[config.coupling.kind];
+  const { name } = config.source;
+  return name === 'gaussian' ? pairing : `${SOURCE_LABELS[name].toLowerCase()}, ${pairing}`;
 }
 
 /** "any", "class 2", "r = 3.0". */
