@@ -1,11 +1,13 @@
 import type { Object3D } from 'three';
 import { type Rgb, tokenColour } from '../styles/tokens.ts';
 import { easeOut, GLIDE_MS } from './camera.ts';
+import { drawnParticles } from './drawn-particles.ts';
+import { FlowPlaces } from './flow-places.ts';
 import { CLOUD_ALPHA } from './looks.ts';
 import { ORDER } from './materials.ts';
 import { Cloud } from './points.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
-import { frameOf, positionsAt } from './trajectory.ts';
+import { chosenPositionsAt, frameOf } from './trajectory.ts';
 import { DEFAULT_LAYERS, type FlowData, type Layers, type Theme } from './types.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +16,8 @@ const MAX_POINTS = 4000;
 
 /** The particles at t, the source at t = 0, the data at t = 1 and the ends of the ghosts. */
 export class CloudLayers {
+  /** Places of the drawn particles, for whoever else draws something at them. */
+  readonly flowPlaces = new FlowPlaces();
   readonly #particles: Cloud;
   readonly #source: Cloud;
   readonly #data: Cloud;
@@ -21,10 +25,12 @@ export class CloudLayers {
   #layers: Layers = DEFAULT_LAYERS;
   #flow: FlowData | null = null;
   #ghostLayer: 'trajectories' | 'exact' = 'trajectories';
-  #stride = 1;
+  #drawn: Uint32Array = new Uint32Array(0);
+  #t = 0;
   #places = new Float32Array(0);
-  #glideFrom: Float32Array | null = null;
-  #glideStart = 0;
+  /** The t that `#places` are of; null: not read yet. */
+  #placesOf: number | null = null;
+  #glideStart: number | null = null;
   #theme: Theme;
 
   constructor(shared: SharedUniforms, scene: Object3D, theme: Theme, dots: number) {
@@ -32,22 +38,25 @@ export class CloudLayers {
     this.#ghosts = new Cloud(shared, { size: 1.8, order: ORDER.trajectories, rimAlpha: 0 });
     this.#source = new Cloud(shared, { size: 2.5, order: ORDER.clouds, rimAlpha: 0.5 });
     this.#data = new Cloud(shared, { size: 2.5, order: ORDER.clouds, rimAlpha: 0.4 });
-    this.#particles = new Cloud(shared, { size: dots, order: ORDER.particles, rimAlpha: 0.85 });
+    const look = { size: dots, order: ORDER.particles, rimAlpha: 0.85 };
+    this.#particles = new Cloud(shared, look, this.flowPlaces);
     for (const cloud of this.#all()) scene.add(cloud.points);
   }
 
   /** `glide`: particles move from where they are to their new places, id by id. */
   setData(flow: FlowData, world: World, toneOf: (particle: number) => number, glide: boolean): void {
-    const { particleCount, frameCount } = flow.trajectories;
-    this.#stride = Math.max(1, Math.ceil(particleCount / MAX_POINTS));
-    const count = Math.ceil(particleCount / this.#stride);
-    const before = this.#places;
-    this.#glideFrom = glide && this.#flow && before.length === count * 2 ? before.slice() : null;
-    this.#glideStart = performance.now();
-    if (before.length !== count * 2) this.#places = new Float32Array(count * 2);
-    this.#flow = frameCount > 0 ? flow : null;
-    this.#particles.positions(count);
-    this.#particles.setTones((i) => toneOf(i * this.#stride));
+    const { trajectories, copies = 1 } = flow;
+    const drawn = drawnParticles(trajectories.particleCount, copies, MAX_POINTS);
+    const before = glide && this.#flow && drawn.length === this.#drawn.length ? this.places.slice() : null;
+    this.#drawn = drawn;
+    this.#places = new Float32Array(drawn.length * 2);
+    this.#placesOf = null;
+    this.#flow = trajectories.frameCount > 0 ? flow : null;
+    this.flowPlaces.load(trajectories, drawn, world);
+    this.#particles.setCount(this.#flow ? drawn.length : 0);
+    this.#particles.setTones((i) => toneOf(drawn[i] ?? 0));
+    this.#particles.glideFrom(before);
+    this.#glideStart = before ? performance.now() : null;
     fill(this.#source, flow.source, 0, world);
     fill(this.#data, flow.data, 1, world);
     this.#ghostLayer = flow.ghostsAreExact ? 'exact' : 'trajectories';
@@ -56,33 +65,29 @@ export class CloudLayers {
     this.setLayers(this.#layers);
   }
 
-  /** Writes the positions at t. True while a glide needs another frame. */
-  setTime(t: number, now: number, world: World): boolean {
-    if (!this.#flow) return false;
-    const places = this.#places;
-    positionsAt(this.#flow.trajectories, t, places, this.#stride);
-    const from = this.#glideFrom;
-    const progress = from ? (now - this.#glideStart) / GLIDE_MS : 1;
-    if (from && progress < 1) {
-      const share = easeOut(progress);
-      for (let i = 0; i < places.length; i++)
-        places[i] = (from[i] as number) + ((places[i] as number) - (from[i] as number)) * share;
-    } else this.#glideFrom = null;
-    const count = places.length / 2;
-    const positions = this.#particles.positions(count);
-    for (let i = 0; i < count; i++)
-      world.write(t, places[2 * i] as number, places[2 * i + 1] as number, positions, i * 3);
-    this.#particles.positionsChanged();
-    return this.#glideFrom !== null;
+  /** Moves the particles to t. True while a glide needs another frame. */
+  setTime(t: number, now: number): boolean {
+    this.#t = t;
+    this.flowPlaces.setTime(t);
+    if (this.#glideStart === null) return false;
+    const progress = (now - this.#glideStart) / GLIDE_MS;
+    this.#particles.glided = progress < 1 ? easeOut(Math.max(0, progress)) : 1;
+    if (progress >= 1) this.#glideStart = null;
+    return this.#glideStart !== null;
   }
 
-  /** Data coordinates `[point, 2]` of what is drawn now; point i is particle i × stride. */
+  /** Data coordinates `[point, 2]` of the drawn particles at t; the graphics read them by themselves. */
   get places(): Float32Array {
+    if (this.#placesOf !== this.#t && this.#flow) {
+      chosenPositionsAt(this.#flow.trajectories, this.#t, this.#drawn, this.#places);
+      this.#placesOf = this.#t;
+    }
     return this.#places;
   }
 
-  get stride(): number {
-    return this.#stride;
+  /** The particle that is drawn as the i-th point. */
+  drawnAs(point: number): number {
+    return this.#drawn[point] ?? 0;
   }
 
   setColour(colour: Rgb, byCondition: boolean): void {
@@ -122,6 +127,7 @@ export class CloudLayers {
 
   dispose(): void {
     for (const cloud of this.#all()) cloud.dispose();
+    this.flowPlaces.dispose();
   }
 
   #all(): readonly Cloud[] {

@@ -179,7 +179,7 @@ export class FallbackView implements FlowScene {
   }
 
   #clicked(place: ScreenPoint): void {
-    const particle = pickParticle(this.#places, 1, this.#t, this.#world, this.#project, place);
+    const particle = pickParticle(this.#places, this.#t, this.#world, this.#project, place);
     if (particle === null && this.#followed === null) return;
     const picked = particle === this.#followed ? null : particle;
     for (const listener of this.#pickListeners) listener(picked);

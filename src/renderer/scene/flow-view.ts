@@ -11,7 +11,6 @@ import { copyPicture, paintPicture } from './picture-copy.ts';
 import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
 import { SceneParts } from './scene-parts.ts';
 import { SharedUniforms } from './shared-uniforms.ts';
-import { Stage, type ViewStage } from './stage.ts';
 import {
   type CameraPreset,
   type CameraState,
@@ -35,11 +34,11 @@ const DOTS = { full: 4.3, compact: 3.1 };
 const PATHS = { full: 420, compact: 300 };
 const EMPTY_EXTENT = 4.2;
 
-/** A flow in 3-D with time as an axis. Moving t writes one uniform, the particles and the slice; paths are built by `setData` only. */
+/** A flow in 3-D with time as an axis. Moving t writes uniforms and moves the slice; paths and places are sent by `setData` only. */
 export class FlowView implements FlowScene {
   readonly #shared: SharedUniforms;
   readonly #camera: SceneCamera;
-  readonly #stage: ViewStage;
+  readonly #stage: BoardStage;
   readonly #orbit: OrbitControl;
   readonly #labels: LabelLayer;
   readonly #parts: SceneParts;
@@ -76,9 +75,8 @@ export class FlowView implements FlowScene {
       reducedChanged: (reduced: boolean) => this.#parts.setReduced(reduced),
       frame: (now: number) => this.#update(now),
     };
-    this.#stage = options.board
-      ? new BoardStage(element, options.board, this.#camera.camera, this.#shared, hooks)
-      : new Stage(element, this.#camera.camera, this.#shared, hooks, options.pixelRatio ?? null);
+    const { board = null, pixelRatio = null } = options;
+    this.#stage = new BoardStage(element, board, this.#camera.camera, this.#shared, hooks, pixelRatio);
     this.#orbit = new OrbitControl(this.#stage.root, home, {
       changed: () => this.#cameraChanged(),
       unitsPerPixel: (distance) => this.#camera.unitsPerPixel(distance),
@@ -244,11 +242,12 @@ export class FlowView implements FlowScene {
   #update(now: number): boolean {
     const gliding = this.#orbit.tick(now);
     if (gliding) this.#cameraChanged();
-    if (this.#cameraMoved) this.#placeCamera();
+    const moved = this.#cameraMoved;
+    if (moved) this.#placeCamera();
     const particlesGlide = this.#parts.setTime(this.#t, now, this.#data, this.#world);
     this.#parts.slice.setHoverTime(this.#hoverTime, this.#world);
     this.#placeChip(this.#t);
-    this.#labels.update(this.#project, this.#camera.width, this.#camera.height);
+    this.#labels.update(this.#project, this.#camera.width, this.#camera.height, moved);
     return gliding || particlesGlide;
   }
 
@@ -295,9 +294,9 @@ export class FlowView implements FlowScene {
 
   #pick(place: ScreenPoint): number | null {
     if (!this.#data || !this.#layers.particles.visible) return null;
-    const { places, stride } = this.#parts.clouds;
-    const drawn = pickParticle(places, stride, this.#t, this.#world, this.#project, place);
-    return drawn === null ? null : Math.floor(drawn / (this.#data.copies ?? 1));
+    const { clouds } = this.#parts;
+    const point = pickParticle(clouds.places, this.#t, this.#world, this.#project, place);
+    return point === null ? null : Math.floor(clouds.drawnAs(point) / (this.#data.copies ?? 1));
   }
 
   #hovered(place: ScreenPoint | null): void {

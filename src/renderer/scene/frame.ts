@@ -1,53 +1,67 @@
-import type { Object3D } from 'three';
-import { tokenColour } from '../styles/tokens.ts';
+import type { Object3D, Texture } from 'three';
+import { type Rgb, tokenColour } from '../styles/tokens.ts';
 import type { Edges } from './edges.ts';
 import { ORDER } from './materials.ts';
 import { linePoints } from './path-points.ts';
 import { Ribbons } from './ribbons.ts';
-import type { SharedUniforms } from './shared-uniforms.ts';
+import { colourStrip, type SharedUniforms } from './shared-uniforms.ts';
 import type { Theme } from './types.ts';
 import { BOX_HALF, tickStep, ticksWithin, type World } from './world.ts';
 
 type Line = readonly number[];
 
 const TOKENS = { fine: 'grid-1', coarse: 'grid-2', box: 'grid-2', ticks: 'axis', axis: 'axis' } as const;
-const WIDTHS = { fine: 0.9, coarse: 0.9, box: 0.9, ticks: 1, axis: 1.1 } as const;
 type Part = keyof typeof TOKENS;
 const PARTS = Object.keys(TOKENS) as Part[];
+const WIDTH = 1;
+/** Lines across the floor stand back a little behind the box. */
+const COARSE_STRENGTH = 0.8;
 
-/** Box, floor grid and the t axis with its ticks. */
+/** Box, floor grid and the t axis with its ticks: all of it in one draw call, each part in its colour of a palette. */
 export class Frame {
-  readonly #parts: Readonly<Record<Part, Ribbons>>;
+  readonly #lines: Ribbons;
+  readonly #palette: { value: Texture };
 
   constructor(shared: SharedUniforms, scene: Object3D, theme: Theme) {
-    const make = (part: Part) => {
-      const look = { past: 1, future: 1, tail: 1e9, additive: false };
-      const ribbons = new Ribbons(shared, { ...look, width: WIDTHS[part], order: ORDER.grid }, false);
-      ribbons.opacity = part === 'coarse' ? 0.8 : 1;
-      scene.add(ribbons.mesh);
-      return [part, ribbons] as const;
-    };
-    this.#parts = Object.fromEntries(PARTS.map(make)) as Record<Part, Ribbons>;
-    this.setTheme(theme);
+    this.#palette = { value: colourStrip(colours(theme)) };
+    const look = { past: 1, future: 1, tail: 1e9, additive: false, width: WIDTH, order: ORDER.grid };
+    this.#lines = new Ribbons(shared, look, false, this.#palette);
+    this.#lines.setColourBy('condition');
+    scene.add(this.#lines.mesh);
   }
 
   setTheme(theme: Theme): void {
-    for (const part of PARTS) this.#parts[part].setColour(tokenColour(TOKENS[part], theme));
+    this.#palette.value.dispose();
+    this.#palette.value = colourStrip(colours(theme));
   }
 
   updateWidth(): void {
-    for (const part of PARTS) this.#parts[part].updateWidth();
+    this.#lines.updateWidth();
   }
 
   /** Lays the lines for a window and the edges the camera sees best. */
   place(world: World, { nearSide }: Edges): void {
     const lines = frameLines(world, nearSide);
-    for (const part of PARTS) this.#parts[part].setPoints(linePoints(lines[part]));
+    const tones = PARTS.flatMap((part, k) =>
+      lines[part].flatMap((line) => new Array<number>(line.length / 3).fill((k + 0.5) / PARTS.length)),
+    );
+    this.#lines.setPoints(linePoints(PARTS.flatMap((part) => lines[part])), Float32Array.from(tones));
   }
 
   dispose(): void {
-    for (const part of PARTS) this.#parts[part].dispose();
+    this.#lines.dispose();
+    this.#palette.value.dispose();
   }
+}
+
+function colours(theme: Theme): readonly Rgb[] {
+  const ground = tokenColour('scene-bg', theme);
+  return PARTS.map((part) => {
+    const colour = tokenColour(TOKENS[part], theme);
+    const share = part === 'coarse' ? COARSE_STRENGTH : 1;
+    const mixed = (i: 0 | 1 | 2) => ground[i] + (colour[i] - ground[i]) * share;
+    return [mixed(0), mixed(1), mixed(2)];
+  });
 }
 
 /** World lines of every part of the frame. */

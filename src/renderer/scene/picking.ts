@@ -4,10 +4,9 @@ import type { World } from './world.ts';
 /** How far from a particle (CSS pixels) the pointer still means it. */
 export const PICK_RADIUS = 8;
 
-/** The particle nearest to a place on the screen, within the pick radius. `places` is `[n, 2]` at time t. */
+/** The nearest to a place on the screen, within the pick radius, of particles whose `places` are `[n, 2]` at time t. */
 export function pickParticle(
   places: Float32Array,
-  stride: number,
   t: number,
   world: World,
   project: (x: number, y: number, z: number, out: ScreenPoint) => boolean,
@@ -21,7 +20,7 @@ export function pickParticle(
     const distance = (screen.x - pointer.x) ** 2 + (screen.y - pointer.y) ** 2;
     if (distance < best) {
       best = distance;
-      particle = i * stride;
+      particle = i;
     }
   }
   return particle;

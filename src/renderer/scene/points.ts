@@ -1,7 +1,8 @@
 import { BufferAttribute, BufferGeometry, DynamicDrawUsage, Points, type ShaderMaterial, Vector3 } from 'three';
 import type { Rgb } from '../styles/tokens.ts';
+import type { FlowPlaces } from './flow-places.ts';
 import { COLOUR_MODES, layerMaterial } from './materials.ts';
-import { POINT_FRAGMENT, POINT_VERTEX } from './shaders.ts';
+import { FLOW_POINT_VERTEX, POINT_FRAGMENT, POINT_VERTEX } from './shaders.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
 
 export type CloudLook = {
@@ -11,7 +12,10 @@ export type CloudLook = {
   readonly rimAlpha: number;
 };
 
-/** A cloud of round points whose positions are rewritten in place. */
+/**
+ * A cloud of round points: where `positions` are written to, or, given the places of a flow, where its particles are at
+ * the scene's time.
+ */
 export class Cloud {
   readonly points: Points<BufferGeometry, ShaderMaterial>;
   readonly #shared: SharedUniforms;
@@ -21,13 +25,25 @@ export class Cloud {
   readonly #pixels: { value: number };
   readonly #mode: { value: number } = { value: COLOUR_MODES.run };
   readonly #opacity = { value: 1 };
+  /** Share of a glide that is done. */
+  readonly #glided = { value: 1 };
+  readonly #flow: FlowPlaces | null;
   #capacity = 0;
+  #visible = true;
 
-  constructor(shared: SharedUniforms, { size, order, rimAlpha }: CloudLook) {
+  constructor(shared: SharedUniforms, { size, order, rimAlpha }: CloudLook, flow: FlowPlaces | null = null) {
     this.#shared = shared;
     this.#size = size;
+    this.#flow = flow;
     this.#pixels = { value: size };
-    const material = layerMaterial(POINT_VERTEX, POINT_FRAGMENT, {
+    const moving = flow && {
+      ...flow.uniforms,
+      now: shared.now,
+      timeLength: shared.timeLength,
+      glided: this.#glided,
+    };
+    const material = layerMaterial(flow ? FLOW_POINT_VERTEX : POINT_VERTEX, POINT_FRAGMENT, {
+      ...moving,
       fog: shared.fog,
       reach: shared.reach,
       palette: shared.palette,
@@ -59,7 +75,21 @@ export class Cloud {
   }
 
   set visible(visible: boolean) {
-    this.points.visible = visible;
+    this.#visible = visible;
+    this.points.visible = visible && this.points.geometry.drawRange.count > 0;
+  }
+
+  /** Places `[count, 2]` in data units from which the particles of a flow glide to where they are; null: none. */
+  glideFrom(places: Float32Array | null): void {
+    this.#glided.value = places ? 0 : 1;
+    if (!places) return;
+    const attribute = this.#attribute('from');
+    attribute.array.set(places);
+    attribute.needsUpdate = true;
+  }
+
+  set glided(share: number) {
+    this.#glided.value = share;
   }
 
   updateSize(): void {
@@ -68,7 +98,6 @@ export class Cloud {
 
   /** World positions `[count, 3]` to write into, for `count` points; call `positionsChanged` afterwards. */
   positions(count: number): Float32Array {
-    if (count > this.#capacity) this.#grow(count);
     this.setCount(count);
     return this.#attribute('position').array as Float32Array;
   }
@@ -84,7 +113,9 @@ export class Cloud {
   }
 
   setCount(count: number): void {
+    if (count > this.#capacity) this.#grow(count);
     this.points.geometry.setDrawRange(0, count);
+    this.points.visible = this.#visible && count > 0;
   }
 
   dispose(): void {
@@ -100,7 +131,10 @@ export class Cloud {
   #grow(count: number): void {
     this.points.geometry.dispose();
     const geometry = new BufferGeometry();
-    geometry.setAttribute('position', new BufferAttribute(new Float32Array(count * 3), 3).setUsage(DynamicDrawUsage));
+    const places = this.#flow
+      ? new BufferAttribute(new Float32Array(count * 2), 2)
+      : new BufferAttribute(new Float32Array(count * 3), 3).setUsage(DynamicDrawUsage);
+    geometry.setAttribute(this.#flow ? 'from' : 'position', places);
     geometry.setAttribute('tone', new BufferAttribute(new Float32Array(count), 1));
     this.points.geometry = geometry;
     this.#capacity = count;

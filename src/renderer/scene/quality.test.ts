@@ -28,6 +28,15 @@ describe('quality', () => {
     expect(quality.reduced(541)).toBe(true);
   });
 
+  it('waits longer for rest where a frame takes longer, so that a slow drag stays reduced between two frames', () => {
+    const quality = new Quality(true);
+    quality.frame(1000);
+    quality.frame(1300);
+    quality.moved(1310);
+    expect(quality.reduced(1310 + REST_MS)).toBe(true);
+    expect(quality.reduced(1310 + REST_MS + 300)).toBe(false);
+  });
+
   it('does not take pauses for slowness', () => {
     const quality = new Quality(false);
     for (let frame = 0; frame < 20; frame++) {

@@ -6,6 +6,8 @@ const SLOW_FRAME_MS = 32;
 const SLOW_FRAMES = 6;
 /** A longer gap means that nothing was asked to be drawn in between. */
 const PAUSE_MS = 250;
+/** Not even software takes longer for a frame. */
+const LONGEST_FRAME_MS = 700;
 
 export function isSoftwareRenderer(renderer: string): boolean {
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
@@ -16,6 +18,8 @@ export class Quality {
   #movedAt = Number.NEGATIVE_INFINITY;
   #lastFrame = Number.NEGATIVE_INFINITY;
   #slowFrames = 0;
+  /** Milliseconds between the last two frames that followed each other. */
+  #pace = 0;
 
   constructor(software: boolean) {
     this.#slow = software;
@@ -30,13 +34,19 @@ export class Quality {
   frame(now: number): void {
     const gap = now - this.#lastFrame;
     this.#lastFrame = now;
+    this.#pace = gap < LONGEST_FRAME_MS ? gap : 0;
     if (gap > SLOW_FRAME_MS && gap < PAUSE_MS) this.#slowFrames++;
     else this.#slowFrames = 0;
     if (this.#slowFrames >= SLOW_FRAMES) this.#slow = true;
   }
 
+  /** How long nothing moves before it is at rest: more than a frame takes, however slow. */
+  get restMs(): number {
+    return REST_MS + (this.#slow ? this.#pace : 0);
+  }
+
   atRest(now: number): boolean {
-    return now - this.#movedAt >= REST_MS;
+    return now - this.#movedAt >= this.restMs;
   }
 
   reduced(now: number): boolean {

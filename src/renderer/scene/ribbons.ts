@@ -6,6 +6,7 @@ import {
   InterleavedBufferAttribute,
   Mesh,
   type ShaderMaterial,
+  type Texture,
   Vector3,
 } from 'three';
 import type { Rgb } from '../styles/tokens.ts';
@@ -55,8 +56,13 @@ export class Ribbons {
   #capacity = 0;
   #indices = 0;
 
-  /** `timed`: the part after the shared `now` is drawn with `future` alpha. */
-  constructor(shared: SharedUniforms, look: RibbonLook, timed: boolean) {
+  /** `timed`: the part after the shared `now` is drawn with `future` alpha. `palette`: what tones choose from. */
+  constructor(
+    shared: SharedUniforms,
+    look: RibbonLook,
+    timed: boolean,
+    palette: { readonly value: Texture } = shared.palette,
+  ) {
     this.#shared = shared;
     this.#width = look.width;
     this.#pixels = { value: look.width };
@@ -64,7 +70,7 @@ export class Ribbons {
       resolution: shared.resolution,
       fog: shared.fog,
       map: shared.map,
-      palette: shared.palette,
+      palette,
       timeLength: shared.timeLength,
       now: timed ? shared.now : AFTER_ALL,
       width: this.#pixels,
@@ -136,15 +142,6 @@ export class Ribbons {
     tone.needsUpdate = true;
     this.#indices = writeIndices(geometry.index as BufferAttribute, points);
     geometry.setDrawRange(0, this.#indices);
-  }
-
-  /** New places for the points there are: the same paths, so nothing else is written. */
-  movePoints(points: Float32Array): void {
-    const count = points.length / POINT_SIZE;
-    if (count < 2 || count > this.#capacity) return;
-    const list = (this.mesh.geometry.getAttribute('point') as InterleavedBufferAttribute).data;
-    writePoints(list.array as Float32Array, points, count);
-    list.needsUpdate = true;
   }
 
   /** Draws only the first part of the list: paths lie in it one after another. */

@@ -79,14 +79,14 @@ describe('picking', () => {
     return out;
   };
 
-  it('finds the particle under the pointer, and its number where only every k-th is drawn', () => {
-    expect(pickParticle(places, 1, 0.5, world, project, screenOf(2, 2))).toBe(2);
+  it('finds the particle under the pointer, or near it', () => {
+    expect(pickParticle(places, 0.5, world, project, screenOf(2, 2))).toBe(2);
     const { x, y } = screenOf(0, 0);
-    expect(pickParticle(places, 3, 0.5, world, project, { x: x + 4, y: y - 4 })).toBe(3);
+    expect(pickParticle(places, 0.5, world, project, { x: x + 4, y: y - 4 })).toBe(1);
   });
 
   it('finds none beside them', () => {
-    expect(pickParticle(places, 1, 0.5, world, project, { x: 5, y: 5 })).toBeNull();
-    expect(pickParticle(new Float32Array(0), 1, 0.5, world, project, screenOf(0, 0))).toBeNull();
+    expect(pickParticle(places, 0.5, world, project, { x: 5, y: 5 })).toBeNull();
+    expect(pickParticle(new Float32Array(0), 0.5, world, project, screenOf(0, 0))).toBeNull();
   });
 });

@@ -39,7 +39,7 @@ export class SceneParts {
     this.clouds = new CloudLayers(shared, scene, theme, settings.dots);
     this.slice = new SlicePlane(shared, scene, theme);
     this.density = new DensityLayer(shared, scene);
-    this.difference = new Difference(shared, scene);
+    this.difference = new Difference(shared, scene, this.clouds.flowPlaces);
     this.follow = new Follow(shared, scene, labels);
   }
 
@@ -69,11 +69,11 @@ export class SceneParts {
 
   setTime(t: number, now: number, data: FlowData | null, world: World): boolean {
     this.#shared.now.value = t;
-    const gliding = this.clouds.setTime(t, now, world);
+    const gliding = this.clouds.setTime(t, now);
     if (data) {
-      this.slice.setTime(t, world, data.field, this.clouds.places, data.speedMax);
+      this.slice.setTime(t, world, data.field, () => this.clouds.places, data.speedMax);
       this.density.setTime(t);
-      this.difference.setTime(t, data, world);
+      this.difference.setTime(t);
       this.follow.setTime(t, data, world);
     }
     return gliding;

@@ -1,3 +1,5 @@
+import { IN_WORLD_GLSL, placesGlsl } from './flow-places.ts';
+
 /** GLSL of the scene. Colours are sRGB values passed through as they are; everything is premultiplied. */
 
 /**
@@ -80,7 +82,8 @@ void main() {
   gl_FragColor = vec4(colour * alpha, alpha * mix(1., .15, additive));
 }`;
 
-export const POINT_VERTEX = /* glsl */ `
+const pointVertex = (head: string, position: string) => /* glsl */ `
+${head}
 attribute float tone;
 uniform float size;
 uniform float reach;
@@ -88,13 +91,58 @@ varying float vDepth;
 varying float vTone;
 varying float vPixels;
 void main() {
-  vec4 view = modelViewMatrix * vec4(position, 1.);
+  vec4 view = modelViewMatrix * vec4(${position}, 1.);
   gl_Position = projectionMatrix * view;
   vDepth = -view.z;
   vTone = tone;
   vPixels = size * reach / max(.1, vDepth);
   // One pixel more for the soft edge.
   gl_PointSize = vPixels + 1.;
+}`;
+
+export const POINT_VERTEX = pointVertex('', 'position');
+
+/** Point i is the i-th drawn particle of a flow; while it glides, on its way from an older place. */
+export const FLOW_POINT_VERTEX = pointVertex(
+  `${placesGlsl()}${IN_WORLD_GLSL}
+attribute vec2 from;
+uniform float glided;`,
+  'inWorld(mix(from, placeNow(gl_VertexID), glided))',
+);
+
+/**
+ * Lines between where two flows have the same particle now: four points a particle, two sides of two ends. The value is
+ * their distance, 1 at `most`.
+ */
+export const FLOW_LINE_VERTEX = /* glsl */ `
+${placesGlsl()}${placesGlsl('other')}${IN_WORLD_GLSL}
+uniform vec2 resolution;
+uniform float width;
+uniform float most;
+varying float vTime;
+varying float vSpeed;
+varying float vDepth;
+varying float vTone;
+varying float vAcross;
+void main() {
+  int particle = gl_VertexID >> 2;
+  vec2 here = placeNow(particle);
+  vec2 there = otherPlaceNow(particle);
+  mat4 toClip = projectionMatrix * modelViewMatrix;
+  vec4 a = toClip * vec4(inWorld(there), 1.);
+  vec4 b = toClip * vec4(inWorld(here), 1.);
+  vec2 along = (b.xy / max(b.w, 1e-3) - a.xy / max(a.w, 1e-3)) * resolution;
+  float size = length(along);
+  vec2 normal = size > 1e-4 ? vec2(-along.y, along.x) / size : vec2(0.);
+  float side = (gl_VertexID & 1) == 0 ? -1. : 1.;
+  vec4 clip = (gl_VertexID & 2) == 0 ? a : b;
+  vAcross = side * (width + 1.) * .5;
+  clip.xy += normal * side * (width + 1.) / resolution * clip.w;
+  gl_Position = clip;
+  vTime = now;
+  vSpeed = min(1., distance(here, there) / most);
+  vDepth = clip.w;
+  vTone = 0.;
 }`;
 
 /** A disc whose outer fifth is rim: in the ground's colour it keeps dots of a crowd apart. */

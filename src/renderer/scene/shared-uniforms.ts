@@ -17,7 +17,7 @@ export class SharedUniforms {
 
   constructor(theme: Theme) {
     this.map = { value: strip(lutBytes('viridis', mapRange(theme)), true) };
-    this.palette = { value: strip(paletteBytes([[0.5, 0.5, 0.5]]), false) };
+    this.palette = { value: colourStrip([[0.5, 0.5, 0.5]]) };
   }
 
   setTheme(theme: Theme): void {
@@ -36,13 +36,18 @@ export class SharedUniforms {
   /** Colours by condition; null goes by the condition's value along the colour map. */
   setPalette(colours: readonly Rgb[] | null): void {
     if (this.palette.value !== this.map.value) this.palette.value.dispose();
-    this.palette.value = colours && colours.length > 0 ? strip(paletteBytes(colours), false) : this.map.value;
+    this.palette.value = colours && colours.length > 0 ? colourStrip(colours) : this.map.value;
   }
 
   dispose(): void {
     this.palette.value.dispose();
     this.map.value.dispose();
   }
+}
+
+/** A list of colours that tones choose from: one texel each. */
+export function colourStrip(colours: readonly Rgb[]): DataTexture {
+  return strip(paletteBytes(colours), false);
 }
 
 function strip(bytes: Uint8Array, smooth: boolean): DataTexture {

@@ -22,8 +22,8 @@ export class SlicePlane {
   readonly #group = new Group();
   readonly #hover = new Group();
   readonly #fill: Mesh<BufferGeometry, ShaderMaterial>;
+  /** The frame of the plane, and its foot mark on the t axis. */
   readonly #frame: Ribbons;
-  readonly #foot: Ribbons;
   readonly #hoverFrame: Ribbons;
   readonly #arrows = new Arrows();
   readonly #density = new DensityGrid(48);
@@ -35,14 +35,13 @@ export class SlicePlane {
   constructor(shared: SharedUniforms, scene: Object3D, theme: Theme) {
     this.#theme = theme;
     this.#fill = fillMesh();
-    this.#frame = new Ribbons(shared, { ...STEADY, width: 1.1, order: ORDER.planeFrame }, false);
+    this.#frame = new Ribbons(shared, { ...STEADY, width: 1.2, order: ORDER.planeFrame }, false);
     this.#frame.opacity = 0.95;
-    this.#foot = new Ribbons(shared, { ...STEADY, width: 1.6, order: ORDER.planeFrame }, false);
     this.#hoverFrame = new Ribbons(shared, { ...STEADY, width: 1, order: ORDER.planeFrame }, false);
     this.#hoverFrame.opacity = 0.7;
-    this.#frame.setPoints(linePoints([square()]));
+    this.placeFoot(1);
     this.#hoverFrame.setPoints(linePoints(dashes(square(), 40)));
-    this.#group.add(this.#fill, this.#frame.mesh, this.#foot.mesh, this.#arrows.mesh);
+    this.#group.add(this.#fill, this.#frame.mesh, this.#arrows.mesh);
     this.#hover.add(this.#hoverFrame.mesh);
     this.#hover.visible = false;
     scene.add(this.#group, this.#hover);
@@ -62,7 +61,7 @@ export class SlicePlane {
   setLayers(layers: Layers): void {
     this.#layers = layers;
     const { slice, arrows } = layers;
-    for (const part of [this.#fill, this.#frame.mesh, this.#foot.mesh]) part.visible = slice.visible;
+    for (const part of [this.#fill, this.#frame.mesh]) part.visible = slice.visible;
     const fill = PLANE_FILL[this.#theme] * (slice.opacity / DEFAULT_LAYERS.slice.opacity);
     if (this.#fill.material.uniforms.opacity) this.#fill.material.uniforms.opacity.value = Math.min(1, fill);
     this.#arrows.opacity = ARROW_ALPHA[this.#theme] * (arrows.opacity / DEFAULT_LAYERS.arrows.opacity);
@@ -83,22 +82,22 @@ export class SlicePlane {
 
   placeFoot(nearSide: 1 | -1): void {
     const near = -nearSide * BOX_HALF;
-    this.#foot.setPoints(linePoints([[0, -BOX_HALF, near, 0, -BOX_HALF, near * 1.085]]));
+    this.#frame.setPoints(linePoints([square(), [0, -BOX_HALF, near, 0, -BOX_HALF, near * 1.085]]));
   }
 
-  /** Moves the plane and, when they are seen, rewrites the arrows. `places` are the particles there, `[n, 2]`. */
-  setTime(t: number, world: World, field: FieldVolume | null, places: Float32Array, speedMax: number): void {
-    this.#group.position.x = world.x(t);
+  /** Moves the plane and, when they are seen, rewrites the arrows. `placesOf` tells the particles there, `[n, 2]`. */
+  setTime(t: number, world: World, field: FieldVolume | null, placesOf: () => Float32Array, speedMax: number): void {
+    moveTo(this.#group, world.x(t));
     if (!field || !this.#plane || !this.#arrows.mesh.visible) return;
     this.#plane.load(field, t);
-    this.#density.load(places, world.extent, world.extent * BANDWIDTH);
+    this.#density.load(placesOf(), world.extent, world.extent * BANDWIDTH);
     const side = this.#reduced ? ARROW_GRID.reduced : ARROW_GRID.full;
     this.#arrows.update(this.#plane, this.#density, world, speedMax, side, mapRange(this.#theme));
   }
 
   setHoverTime(t: number | null, world: World): void {
     this.#hover.visible = t !== null;
-    if (t !== null) this.#hover.position.x = world.x(t);
+    if (t !== null) moveTo(this.#hover, world.x(t));
   }
 
   updateWidth(): void {
@@ -115,8 +114,15 @@ export class SlicePlane {
   }
 
   #ribbons(): readonly Ribbons[] {
-    return [this.#frame, this.#foot, this.#hoverFrame];
+    return [this.#frame, this.#hoverFrame];
   }
+}
+
+/** The scene itself moves nothing. */
+function moveTo(group: Group, x: number): void {
+  if (group.position.x === x) return;
+  group.position.x = x;
+  group.updateMatrixWorld(true);
 }
 
 function square(): number[] {

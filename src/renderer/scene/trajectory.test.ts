@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trajectoriesOf } from './test-flow.ts';
-import { frameAt, frameOf, positionAt, positionsAt, speedsOf } from './trajectory.ts';
+import { chosenPositionsAt, frameAt, frameOf, positionAt, positionsAt, speedsOf } from './trajectory.ts';
 
 describe('frameAt', () => {
   const times = [0, 0.25, 0.5, 1];
@@ -37,10 +37,10 @@ describe('positions', () => {
     }
   });
 
-  it('skip particles by the stride', () => {
+  it('of chosen particles come in their order', () => {
     const out = new Float32Array(6);
-    positionsAt(straight, 1, out, 2);
-    expect([...out]).toEqual([2, 0, 4, -2, 6, -4]);
+    chosenPositionsAt(straight, 1, Uint32Array.of(0, 4, 2), out);
+    expect([...out]).toEqual([2, 0, 6, -4, 4, -2]);
   });
 
   it('of a frame share its memory', () => {

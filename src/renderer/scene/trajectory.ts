@@ -17,21 +17,37 @@ export function frameAt(times: ArrayLike<number>, t: number): { index: number; f
   return { index: low, fraction: span > 0 ? Math.min(1, Math.max(0, (t - start) / span)) : 0 };
 }
 
-/** Positions `[particle, 2]` at t, linear between frames, written into `out`; every `stride`-th particle. */
+/** Positions `[particle, 2]` at t, linear between frames, written into `out`. */
 export function positionsAt(
   { frames, particleCount, frameCount, times }: Trajectories,
   t: number,
   out: Float32Array,
-  stride = 1,
 ): void {
   const { index, fraction } = frameAt(times, t);
   const here = index * particleCount * 2;
   const next = Math.min(index + 1, frameCount - 1) * particleCount * 2;
-  for (let i = 0, k = 0; i < particleCount; i += stride, k += 2) {
-    const x1 = frames[here + 2 * i] as number;
-    const x2 = frames[here + 2 * i + 1] as number;
-    out[k] = x1 + ((frames[next + 2 * i] as number) - x1) * fraction;
-    out[k + 1] = x2 + ((frames[next + 2 * i + 1] as number) - x2) * fraction;
+  for (let k = 0; k < 2 * particleCount; k++) {
+    const from = frames[here + k] as number;
+    out[k] = from + ((frames[next + k] as number) - from) * fraction;
+  }
+}
+
+/** The same of chosen particles, in their order. */
+export function chosenPositionsAt(
+  { frames, particleCount, frameCount, times }: Trajectories,
+  t: number,
+  chosen: Uint32Array,
+  out: Float32Array,
+): void {
+  const { index, fraction } = frameAt(times, t);
+  const here = index * particleCount * 2;
+  const next = Math.min(index + 1, frameCount - 1) * particleCount * 2;
+  for (let i = 0; i < chosen.length; i++) {
+    for (const axis of [0, 1] as const) {
+      const at = 2 * (chosen[i] as number) + axis;
+      const from = frames[here + at] as number;
+      out[2 * i + axis] = from + ((frames[next + at] as number) - from) * fraction;
+    }
   }
 }
 
