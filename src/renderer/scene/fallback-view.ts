@@ -121,6 +121,12 @@ export class FallbackView implements FlowScene {
   readonly setTail = leftOut;
   readonly setDensity = leftOut;
   readonly setPaths = leftOut;
+  readonly setRegion = leftOut;
+
+  placeAt(x: number, y: number): readonly [number, number] | null {
+    const place = this.#camera.onPlane(this.#world.x(this.#t), { x, y });
+    return place && this.#world.dataOf(place.y, place.z);
+  }
 
   get camera(): CameraState {
     return this.#orbit.state;

@@ -22,6 +22,7 @@ import {
   type FlowViewOptions,
   type Layers,
   type SceneCounts,
+  type ShownRegion,
   type Theme,
 } from './types.ts';
 import { World } from './world.ts';
@@ -159,6 +160,16 @@ export class FlowView implements FlowScene {
   setDensity(look: DensityLook): void {
     this.#parts.density.setLook(look);
     this.#stage.invalidate();
+  }
+
+  setRegion(region: ShownRegion | null): void {
+    this.#parts.region.setRegion(region, this.#world);
+    this.#stage.invalidate(false);
+  }
+
+  placeAt(x: number, y: number): readonly [number, number] | null {
+    const place = this.#camera.onPlane(this.#world.x(this.#t), { x, y });
+    return place && this.#world.dataOf(place.y, place.z);
   }
 
   setPaths(paths: number): void {

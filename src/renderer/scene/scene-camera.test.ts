@@ -69,6 +69,29 @@ describe('the edges that carry the axes', () => {
   });
 });
 
+describe('a place of the plane at t', () => {
+  it('is the one that is projected to the pixel', () => {
+    const camera = cameraFor(880, 696);
+    const out = { x: 0, y: 0 };
+    for (const [x, y, z] of [
+      [0, 0, 0],
+      [1.2, 0.7, -0.9],
+      [-1.9, -1, 0.4],
+    ] as const) {
+      camera.project(x, y, z, out);
+      const place = camera.onPlane(x, out);
+      expect(place?.y).toBeCloseTo(y, 4);
+      expect(place?.z).toBeCloseTo(z, 4);
+    }
+  });
+
+  it('is none where the plane is seen from its edge', () => {
+    const camera = cameraFor(880, 696);
+    camera.place({ azimuth: 0, elevation: 0, distance: 9, target: [0, 0, 0] });
+    expect(camera.onPlane(0, { x: 440, y: 348 })).toBeNull();
+  });
+});
+
 describe('picking', () => {
   const camera = cameraFor(880, 696);
   const project = (x: number, y: number, z: number, out: { x: number; y: number }) => camera.project(x, y, z, out);

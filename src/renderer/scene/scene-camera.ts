@@ -5,6 +5,9 @@ import { BOX_HALF } from './world.ts';
 /** Largest share of the view that the box fills at home. */
 export type Fit = { readonly width: number; readonly height: number };
 
+/** Flatter than this (sine of the angle) nobody can aim at a place of the plane. */
+const LEAST_SLANT = 0.08;
+
 export type ScreenPoint = { x: number; y: number };
 
 /** The perspective camera of a view, fitted to its size, and the way from world to CSS pixels. */
@@ -46,6 +49,19 @@ export class SceneCamera {
     out.x = (this.#point.x * 0.5 + 0.5) * this.width;
     out.y = (-this.#point.y * 0.5 + 0.5) * this.height;
     return this.#point.z < 1;
+  }
+
+  /** Where the line of sight through a pixel meets the plane at `x` (world y and z); null where it is seen from its edge. */
+  onPlane(x: number, pixel: ScreenPoint): { readonly y: number; readonly z: number } | null {
+    const eye = this.camera.position;
+    const sight = this.#point
+      .set((pixel.x / this.width) * 2 - 1, 1 - (pixel.y / this.height) * 2, 0.5)
+      .unproject(this.camera)
+      .sub(eye)
+      .normalize();
+    const along = (x - eye.x) / sight.x;
+    if (Math.abs(sight.x) < LEAST_SLANT || along <= 0) return null;
+    return { y: eye.y + along * sight.y, z: eye.z + along * sight.z };
   }
 
   /** World units a CSS pixel spans at distance `distance`. */

@@ -8,6 +8,7 @@ import { Follow } from './follow.ts';
 import { Frame } from './frame.ts';
 import type { LabelLayer } from './labels.ts';
 import { PathLayers, type PathSettings } from './path-layers.ts';
+import { Region } from './region.ts';
 import type { SharedUniforms } from './shared-uniforms.ts';
 import { SlicePlane } from './slice-plane.ts';
 import { markedTones } from './tones.ts';
@@ -28,6 +29,7 @@ export class SceneParts {
   readonly follow: Follow;
   readonly density: DensityLayer;
   readonly difference: Difference;
+  readonly region: Region;
   #kept: Uint8Array | null = null;
   #toneOf: (particle: number) => number = () => 0;
   readonly #shared: SharedUniforms;
@@ -40,6 +42,7 @@ export class SceneParts {
     this.slice = new SlicePlane(shared, scene, theme);
     this.density = new DensityLayer(shared, scene);
     this.difference = new Difference(shared, scene, this.clouds.flowPlaces);
+    this.region = new Region(shared, scene, theme);
     this.follow = new Follow(shared, scene, labels);
   }
 
@@ -54,6 +57,7 @@ export class SceneParts {
     this.slice.setField(data.field);
     this.density.setData(data, world);
     this.difference.setData(data, world);
+    this.region.place(world);
     this.setFollowed(this.follow.particle, data, world);
   }
 
@@ -94,7 +98,7 @@ export class SceneParts {
 
   setTheme(theme: Theme): void {
     this.#shared.setTheme(theme);
-    for (const part of [this.frame, this.paths, this.clouds, this.slice]) part.setTheme(theme);
+    for (const part of [this.frame, this.paths, this.clouds, this.slice, this.region]) part.setTheme(theme);
   }
 
   setLayers(layers: Layers): void {
@@ -117,6 +121,6 @@ export class SceneParts {
   }
 
   #all() {
-    return [this.frame, this.paths, this.clouds, this.slice, this.difference, this.follow] as const;
+    return [this.frame, this.paths, this.clouds, this.slice, this.difference, this.region, this.follow] as const;
   }
 }

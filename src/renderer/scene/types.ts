@@ -102,6 +102,9 @@ export type CameraState = {
 };
 export type CameraPreset = 'home' | 'front' | 'along' | 'top';
 
+/** A closed polygon (data units) in the plane at t. */
+export type ShownRegion = { readonly t: number; readonly polygon: readonly (readonly [number, number])[] };
+
 export type FlowViewOptions = {
   /**
    * `true`: ticks, axis names, captions and the cursor chip. `captions`: the two captions. `false`, or a compact view:
@@ -154,6 +157,10 @@ export interface FlowScene {
   /** Length in t of the tails that are drawn instead of whole paths; null: whole paths. */
   setTail(length: number | null): void;
   setDensity(look: DensityLook): void;
+  /** Outlines an isolated region; null: none. */
+  setRegion(region: ShownRegion | null): void;
+  /** Data coordinates in the plane at t under a pixel of the view; null where the plane is seen from its edge. */
+  placeAt(x: number, y: number): readonly [number, number] | null;
   /** Paths drawn at most. */
   setPaths(paths: number): void;
   cameraPreset(preset: CameraPreset): void;

@@ -13,6 +13,12 @@ describe('the world', () => {
     expect(out[3]).toBeCloseTo(-BOX_HALF, 6);
   });
 
+  it('finds the data place of a place in the scene again', () => {
+    const [x1, x2] = world.dataOf(world.y(-1.3), world.z(2.7));
+    expect(x1).toBeCloseTo(2.7, 12);
+    expect(x2).toBeCloseTo(-1.3, 12);
+  });
+
   it('has the same box for every window of the data', () => {
     for (const extent of [0.5, 4.2, 30]) expect(new World(4.1, extent).y(extent)).toBeCloseTo(BOX_HALF, 12);
   });

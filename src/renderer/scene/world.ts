@@ -28,6 +28,11 @@ export class World {
     return -x1 * this.#scale;
   }
 
+  /** Data coordinates (x₁, x₂) of a place in a plane across the time axis. */
+  dataOf(y: number, z: number): readonly [number, number] {
+    return [-z / this.#scale, y / this.#scale];
+  }
+
   /** Writes the place of (t, x₁, x₂) into `out` from `offset` on. */
   write(t: number, x1: number, x2: number, out: Float32Array, offset: number): void {
     out[offset] = this.x(t);

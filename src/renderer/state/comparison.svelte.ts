@@ -1,29 +1,44 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { compareRuns, type Letter, letterOf, MOST_COMPARED } from '../../shared/comparison/comparison.ts';
 import type { SampleResult } from '../../shared/engine-protocol.ts';
+import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { nearest } from './clock-step.ts';
+import { comparedConditions } from './compared-conditions.svelte.ts';
 import { distinctSlots } from './distinct-slots.ts';
 import type { Lens } from './lens.svelte.ts';
 import { library } from './library.svelte.ts';
 import { RecentPictures } from './recent-pictures.ts';
+import { conditionLabel } from './run-words.ts';
 import { session } from './session.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
 export const PARTICLE_COUNTS = [420, 1000, 2000] as const;
 export type ParticleCount = (typeof PARTICLE_COUNTS)[number];
+/** While a condition is being dragged. */
+const QUICK_PARTICLES = 160;
 const FRAMES = 101;
 const DATA_POINTS = 480;
 
 export type ComparedPicture = {
   readonly runId: RunId;
+  /** Of the wish that it fulfils. */
+  readonly key: string;
   readonly step: number | null;
+  readonly condition: Condition;
+  readonly guidance: number | undefined;
   readonly sample: SampleResult;
   readonly data: RunData;
   readonly speeds: SpeedProfile;
+};
+
+/** What one picture is made from. */
+type Wish = Pick<ComparedPicture, 'key' | 'step' | 'condition' | 'guidance'> & {
+  readonly run: RunSummary;
+  readonly n: number;
 };
 
 export const COMPARE_MODES = ['grid', 'overlay', 'difference'] as const;
@@ -55,6 +70,12 @@ class Comparison {
   allPaths = $state(false);
   /** The run that lies faintly in the views of the others. */
   ghost = $state<RunId | null>(null);
+  /** The run whose particles an isolation chooses, in all views; null: in each view its own. */
+  isolatedIn = $state<RunId | null>(null);
+  /** What the pointer draws over a view. */
+  tool = $state<'box' | 'lasso' | null>(null);
+  /** The run that the pointer or the focus is on: what a key means. */
+  pointed = $state<RunId | null>(null);
   /** The one run that is shown large. */
   solo = $state<RunId | null>(null);
   readonly curves = new CurveLook();
@@ -63,7 +84,7 @@ class Comparison {
 
   #chosen = $state.raw<readonly RunId[]>([]);
   #baseline = $state<RunId | null>(null);
-  readonly #busy = new Set<string>();
+  readonly #working = new Set<RunId>();
   readonly #recent = new RecentPictures<ComparedPicture>((picture) => picture.sample.frames.byteLength);
 
   /** Runs that somebody chose and that are still there, in order. */
@@ -133,6 +154,7 @@ class Comparison {
     this.#chosen = (this.has(id) ? this.#chosen : rest.map((run) => run.id)).filter((other) => other !== id);
     if (this.#baseline === id) this.#baseline = null;
     if (this.ghost === id) this.ghost = null;
+    if (this.isolatedIn === id) this.isolatedIn = null;
     if (this.solo === id) this.solo = null;
     session.announce(`${library.find(id)?.name ?? 'Run'} left Compare`);
   }
@@ -148,6 +170,24 @@ class Comparison {
     const ids = this.runs.map((run) => run.id).filter((other) => other !== id);
     ids.splice(place, 0, id);
     this.#chosen = ids;
+  }
+
+  leave(id: RunId): void {
+    if (this.pointed === id) this.pointed = null;
+  }
+
+  /** The run that is pointed at becomes the baseline; where there is none, or it is already, the next one. */
+  baselineByKey(): void {
+    const pointed = this.runs.find((run) => run.id === this.pointed);
+    if (pointed && pointed.id !== this.baseline?.id) this.setBaseline(pointed.id);
+    else this.nextBaseline();
+  }
+
+  /** The next run becomes the baseline. */
+  nextBaseline(): void {
+    const index = this.runs.findIndex((run) => run.id === this.baseline?.id);
+    const next = this.runs[(index + 1) % Math.max(1, this.runs.length)];
+    if (next) this.setBaseline(next.id);
   }
 
   setBaseline(id: RunId): void {
@@ -184,51 +224,65 @@ class Comparison {
     await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id)]);
   }
 
-  /** Computes the flow of a run at a snapshot; the old picture stays until the new one is there. */
-  async show(run: RunSummary, step: number | null): Promise<void> {
-    const wish = `${run.id}/${step}/${this.particles}`;
-    const known = this.#recent.get(wish);
+  /** Names what a run's picture is made from: snapshot, particles, condition, guidance. Null: nothing to show yet. */
+  keyOf(id: RunId): string | null {
+    return this.#wishOf(id)?.key ?? null;
+  }
+
+  /** Computes what is wished of a run, one picture at a time, the newest wish last; the old picture stays until then. */
+  async show(id: RunId): Promise<void> {
+    if (this.#working.has(id)) return;
+    this.#working.add(id);
+    try {
+      let done: string | null = null;
+      for (let wish = this.#wishOf(id); wish && wish.key !== done; wish = this.#wishOf(id)) {
+        done = wish.key;
+        await this.#fulfil(wish);
+      }
+    } finally {
+      this.#working.delete(id);
+    }
+  }
+
+  #wishOf(id: RunId): Wish | null {
+    const run = this.runs.find((each) => each.id === id);
+    const step = this.stepOf(id);
+    if (!run || step === null) return null;
+    const condition = comparedConditions.of(run.config);
+    const weight = comparedConditions.weightOf(run.config);
+    const n = comparedConditions.dragging ? QUICK_PARTICLES : this.particles;
+    const key = [id, step, n, conditionLabel(condition), weight ?? 'own'].join('/');
+    return { key, run, step, n, condition, guidance: weight };
+  }
+
+  async #fulfil({ key, run, step, n, condition, guidance }: Wish): Promise<void> {
+    const known = this.#recent.get(key);
     if (known) {
       this.problems.delete(run.id);
       this.pictures.set(run.id, known);
       return;
     }
-    if (this.#busy.has(wish)) return;
-    this.#busy.add(wish);
     this.problems.delete(run.id);
     const shown = this.pictures.get(run.id);
     const { solver, steps } = run.config.sampling;
+    const frames = Math.min(FRAMES, steps + 1);
     const [sample, data] = await Promise.all([
-      call('runs.sample', {
-        id: run.id,
-        step,
-        n: this.particles,
-        steps,
-        solver,
-        seed: view.seed,
-        condition: { kind: 'any' },
-        frames: Math.min(FRAMES, steps + 1),
-      }),
+      call('runs.sample', { id: run.id, step, n, steps, solver, seed: view.seed, condition, frames, guidance }),
       shown
         ? Promise.resolve({ ok: true as const, value: shown.data })
         : call('runs.data', { id: run.id, n: DATA_POINTS }),
     ]);
-    this.#busy.delete(wish);
-    const wanted = `${run.id}/${this.stepOf(run.id)}/${this.particles}` === wish;
+    const wanted = this.keyOf(run.id);
     if (!sample.ok || !data.ok) {
-      if (wanted) this.problems.set(run.id, !sample.ok ? sample.error.message : data.ok ? '' : data.error.message);
+      if (wanted === key)
+        this.problems.set(run.id, !sample.ok ? sample.error.message : data.ok ? '' : data.error.message);
       return;
     }
-    const picture = {
-      runId: run.id,
-      step,
-      sample: sample.value,
-      data: data.value,
-      speeds: speedProfile(sample.value),
-    };
-    this.#recent.put(wish, picture);
-    // Something newer was asked for meanwhile.
-    if (wanted) this.pictures.set(run.id, picture);
+    const made = { runId: run.id, key, step, condition, guidance };
+    const picture = { ...made, sample: sample.value, data: data.value, speeds: speedProfile(sample.value) };
+    this.#recent.put(key, picture);
+    // Also when something newer was asked for meanwhile: what is dragged must look alive.
+    if (wanted !== null) this.pictures.set(run.id, picture);
   }
 
   #filledUp(): readonly RunSummary[] {

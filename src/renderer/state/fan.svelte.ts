@@ -1,27 +1,21 @@
 /** A fan: the same particles under several values of the guidance weight or of the radius, in one view. */
-import type { SampleResult } from '../../shared/engine-protocol.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
-import { call } from '../api.ts';
 import { type FanAxis, fanProblem, parseFan } from './fan-values.ts';
-import { view } from './view.svelte.ts';
+import { type FanPicture, sampleFan } from './sample-fan.ts';
 
-const PARTICLES = 160;
-
-export type FanPicture = {
-  readonly runId: RunId;
-  readonly step: number | null;
-  readonly axis: FanAxis;
-  readonly values: readonly number[];
-  readonly flows: readonly SampleResult[];
-};
+export type { FanPicture } from './sample-fan.ts';
 
 class Fan {
   on = $state(false);
   axis = $state<FanAxis>('radius');
   text = $state<Readonly<Record<FanAxis, string>>>({ radius: '1, 2, 3, 4', guidance: '0, 1, 2, 4' });
-  picture = $state.raw<FanPicture | null>(null);
+  /** Of the runs that were looked at last. */
+  readonly pictures = new SvelteMap<RunId, FanPicture>();
   problem = $state<string | null>(null);
-  #asked = 0;
+  /** What was asked for last of each run. */
+  readonly #asked = new Map<RunId, string>();
 
   readonly parsed = $derived(parseFan(this.text[this.axis], this.axis));
 
@@ -29,38 +23,31 @@ class Fan {
     this.text = { ...this.text, [this.axis]: text };
   }
 
-  /** Samples every value in turn; a newer wish ends an older one. */
-  async show(run: RunSummary, step: number | null): Promise<void> {
-    const asked = ++this.#asked;
-    const { axis, parsed } = this;
-    if (typeof parsed === 'string' || fanProblem(axis, run.config) !== null) {
-      this.picture = null;
+  /** Samples every value in turn; a newer wish for the same run ends an older one, and the same wish is fulfilled once. */
+  async show(run: RunSummary, step: number | null, condition: Condition): Promise<void> {
+    const { axis, parsed: values } = this;
+    if (typeof values === 'string' || fanProblem(axis, run.config) !== null) {
+      this.#forget(run.id);
       return;
     }
-    const { solver, steps } = run.config.sampling;
-    const flows: SampleResult[] = [];
-    for (const value of parsed) {
-      const reply = await call('runs.sample', {
-        id: run.id,
-        step,
-        n: PARTICLES,
-        steps,
-        solver,
-        seed: view.seed,
-        frames: Math.min(65, steps + 1),
-        condition: axis === 'radius' ? { kind: 'radius', value } : view.conditionOf(run),
-        ...(axis === 'guidance' ? { guidance: value } : {}),
-      });
-      if (asked !== this.#asked) return;
-      if (!reply.ok) {
-        this.problem = reply.error.message;
-        this.picture = null;
-        return;
-      }
-      flows.push(reply.value);
-    }
-    this.problem = null;
-    this.picture = { runId: run.id, step, axis, values: parsed, flows };
+    const asked = JSON.stringify([step, axis, values, axis === 'radius' ? null : condition]);
+    if (this.#asked.get(run.id) === asked) return;
+    this.#asked.set(run.id, asked);
+    const reply = await sampleFan({ run, step, axis, values, condition }, () => asked === this.#asked.get(run.id));
+    if (reply === null) return;
+    this.problem = reply.ok ? null : reply.error.message;
+    if (reply.ok) this.pictures.set(run.id, reply.value);
+    else this.#forget(run.id);
+  }
+
+  /** Lets go of the pictures of runs that are not looked at any more. */
+  keepOnly(ids: readonly RunId[]): void {
+    for (const id of [...this.#asked.keys()]) if (!ids.includes(id)) this.#forget(id);
+  }
+
+  #forget(id: RunId): void {
+    this.#asked.delete(id);
+    this.pictures.delete(id);
   }
 }
 

@@ -57,6 +57,8 @@ export type LensFlow = {
   readonly run: RunSummary;
   readonly step: number | null;
   readonly condition: Condition;
+  /** Guidance weight; the run's own when left out. */
+  readonly guidance: number | undefined;
   readonly trajectories: Trajectories;
   /** Half width of the shown window: the grid of the divergence covers it. */
   readonly extent: number;
@@ -148,7 +150,14 @@ class LensStore {
 }
 
 /** Each particle meets the field of its own condition, so there is a grid for each of them. */
-async function divergenceOf({ run, step, condition, trajectories, extent }: LensFlow): Promise<Reply<Float32Array>> {
+async function divergenceOf({
+  run,
+  step,
+  condition,
+  guidance,
+  trajectories,
+  extent,
+}: LensFlow): Promise<Reply<Float32Array>> {
   const shape = { ...GRID, extent };
   const { model } = run.config;
   const plain = model === 'unconditional' || condition.kind !== 'any';
@@ -159,7 +168,7 @@ async function divergenceOf({ run, step, condition, trajectories, extent }: Lens
       : model === 'onehot'
         ? { kind: 'class', label: value }
         : { kind: 'radius', value };
-    const reply = await requestField({ id: run.id, step, shape }, asked);
+    const reply = await requestField({ id: run.id, step, shape, guidance }, asked);
     if (!reply.ok) return reply;
     grids.set(value, divergenceGrid(reply.value));
   }

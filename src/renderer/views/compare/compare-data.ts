@@ -4,6 +4,7 @@ import { displacementScale, interleaved } from '../../scene/interleaved.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { ComparedPicture } from '../../state/comparison.svelte.ts';
 import { shownExtent } from '../../state/flow.svelte.ts';
+import { dataFor } from '../flow/by-class.ts';
 
 export type Shown = { readonly run: RunSummary; readonly picture: ComparedPicture; readonly colour: string };
 
@@ -16,11 +17,11 @@ const sourceOf = (trajectories: Trajectories) => trajectories.frames.subarray(0,
 
 /** A run alone, with another one faintly behind it. */
 export function cellData({ picture, colour }: Shown, extent: number, ghost: Shown | null): FlowData {
-  const { sample, data, speeds } = picture;
+  const { sample, data, speeds, condition } = picture;
   return {
     trajectories: sample,
     source: sourceOf(sample),
-    data: data.points,
+    data: dataFor(data, condition),
     field: null,
     colour,
     extent,
@@ -48,6 +49,17 @@ export function overlayData(shown: readonly Shown[], extent: number): FlowData |
     conditionColours: shown.map(({ colour }) => colour),
     copies: shown.length,
   };
+}
+
+/** Of the overlaid flows: entry k × copies + c is particle k of flow c. Null: all are looked at. */
+export function overlayKept(keptOfEach: readonly (Uint8Array | null)[]): Uint8Array | null {
+  const each = keptOfEach.filter((kept) => kept !== null);
+  if (each.length === 0 || each.length < keptOfEach.length) return null;
+  const count = Math.min(...each.map((kept) => kept.length));
+  return Uint8Array.from({ length: count * each.length }, (_, i) => {
+    const copy = i % each.length;
+    return each[copy]?.[(i - copy) / each.length] ?? 0;
+  });
 }
 
 /** Lines from the baseline's particles to this run's. */

@@ -4,7 +4,14 @@ import { type Lens, type LensFlow, lenses, lensProblem, valueLens } from '../../
 import type { Shown } from './compare-data.ts';
 
 export function lensFlowOf({ run, picture }: Shown, extent: number): LensFlow {
-  return { run, step: picture.step, condition: { kind: 'any' }, trajectories: picture.sample, extent };
+  return {
+    run,
+    step: picture.step,
+    condition: picture.condition,
+    guidance: picture.guidance,
+    trajectories: picture.sample,
+    extent,
+  };
 }
 
 /** Values of every run that has the lens; ends of the map are the outermost of all, or the eye would compare scales. */

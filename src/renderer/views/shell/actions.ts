@@ -1,5 +1,6 @@
 /** What several controls and keys do alike. */
 import type { Condition } from '../../../shared/model/condition.ts';
+import { comparedConditions } from '../../state/compared-conditions.svelte.ts';
 import { comparison } from '../../state/comparison.svelte.ts';
 import { flow, shownStep } from '../../state/flow.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
@@ -9,6 +10,10 @@ import { view } from '../../state/view.svelte.ts';
 import { copyImage } from '../../state/window.ts';
 
 export function chooseCondition(condition: Condition, dragging = false): void {
+  if (session.tab === 'compare') {
+    comparedConditions.choose(condition.kind === 'class' ? { label: condition.label } : { label: null, value: null });
+    return;
+  }
   const run = library.selected;
   if (!run) return;
   view.setCondition(run.id, condition, dragging);

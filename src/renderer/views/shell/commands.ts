@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
+import { comparison } from '../../state/comparison.svelte.ts';
 import { LENS_WORDS, LENSES } from '../../state/lens.svelte.ts';
 import { library } from '../../state/library.svelte.ts';
 import { chipCount } from '../../state/run-words.ts';
@@ -98,7 +99,9 @@ const viewCommands: readonly Command[] = [
   ),
 ];
 
-const classes = () => (library.selected ? chipCount(library.selected.config) : 0);
+/** The runs that a condition is chosen for: the compared ones, or the selected one. */
+const asked = () => (session.tab === 'compare' ? comparison.runs : library.selected ? [library.selected] : []);
+const classes = () => Math.max(0, ...asked().map(({ config }) => chipCount(config)));
 const conditionCommands: readonly Command[] = [
   {
     id: 'condition.any',
@@ -106,7 +109,7 @@ const conditionCommands: readonly Command[] = [
     group: 'Condition',
     icon: 'grid',
     keys: ['A'],
-    blocked: () => (library.selected && library.selected.config.model !== 'unconditional' ? null : 'no condition here'),
+    blocked: () => (asked().some(({ config }) => config.model !== 'unconditional') ? null : 'no condition here'),
     run: () => chooseCondition({ kind: 'any' }),
   },
   ...Array.from(

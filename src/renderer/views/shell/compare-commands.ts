@@ -32,12 +32,18 @@ function compare(): void {
 
 const notCompare = () => (session.tab === 'compare' ? null : 'open Compare');
 
-const inCompare = (id: string, title: string, icon: Command['icon'], run: () => void): Command => ({
+const inCompare = (
+  id: string,
+  title: string,
+  icon: Command['icon'],
+  run: () => void,
+  keys: readonly string[] = [],
+): Command => ({
   id,
   title,
   group: 'View',
   icon,
-  keys: [],
+  keys,
   blocked: notCompare,
   run,
 });
@@ -60,6 +66,13 @@ export const compareCommands: readonly Command[] = [
   }),
   inCompare('compare.difference', 'Compare: difference to the baseline', 'grid', () => {
     comparison.mode = 'difference';
+  }),
+  inCompare('compare.baseline', 'Compare: make baseline', 'pin', () => comparison.baselineByKey(), ['B']),
+  inCompare('compare.box', 'Compare: isolate a box', 'box', () => {
+    comparison.tool = 'box';
+  }),
+  inCompare('compare.lasso', 'Compare: isolate with a lasso', 'lasso', () => {
+    comparison.tool = 'lasso';
   }),
   inCompare('compare.link', 'Link or unlink the cameras', 'link', () => {
     comparison.linked = !comparison.linked;

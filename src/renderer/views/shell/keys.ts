@@ -1,4 +1,5 @@
 /** Global keys: dead while a field has focus, while a dialog is open, and where the focused control needs the key itself. */
+import { comparison } from '../../state/comparison.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
 import { COMMANDS } from './commands.ts';
@@ -64,6 +65,7 @@ function isEditing(name: string): boolean {
 
 function leave(): void {
   if (session.overlay !== 'none') session.overlay = 'none';
+  else if (comparison.tool !== null) comparison.tool = null;
   else if (view.followed !== null) view.followed = null;
   else if (view.isolation !== null) view.isolation = null;
   else if (session.fullView) session.fullView = false;
