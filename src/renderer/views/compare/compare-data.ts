@@ -33,9 +33,9 @@ export function cellData({ picture, colour }: Shown, extent: number, ghost: Show
 }
 
 /** All runs in one view, each in its colour. */
-export function overlayData(shown: readonly Shown[], extent: number): FlowData | null {
-  const first = shown[0];
-  if (!first) return null;
+export function overlayData(shown: readonly Shown[], extent: number): FlowData {
+  const [first] = shown;
+  if (!first) throw new Error('There is nothing to overlay.');
   const all = interleaved(shown.map(({ picture }) => picture.sample));
   return {
     trajectories: all,
