@@ -59,6 +59,7 @@ export const c2ot: Study = {
   ],
   lookAt: [
     'No condition: one Euler step is useless after random pairs and good after optimal transport. This is what the method promises.',
+    'Random pairs, one step: the exact velocity at t = 0 points to the mean of all that is possible, which would give 9.01, 5.41 with the class and 1.18 with x₁. A network that is smooth in t blurs the first instants and ends below, so a smaller figure there is not a better flow.',
     'Class: optimal transport is now worse than random pairs with an accurate solver. Each moon was only ever reached from its own side of the source, and half of all starts come from the other side.',
     'x₁: the same, much stronger, and different from seed to seed: a continuous condition gives the start away almost completely.',
     'OT per class, and C2OT for x₁: pairs are only matched at (nearly) equal condition. The source stays independent of the condition, one step is good again, and so is the accurate solver.',

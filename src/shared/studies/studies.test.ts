@@ -1,5 +1,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
+import { DATASETS } from '../flow/datasets.ts';
+import { drawFresh } from '../flow/draw.ts';
 import { conditionalVelocity, pathPoint, SCHEDULES } from '../flow/schedule.ts';
 import { completeConfig } from '../model/config-defaults.ts';
 import { ringConfig } from '../model/presets.ts';
@@ -96,6 +98,35 @@ test('the eight runs of c2ot are eight different trainings', () => {
   const prints = STUDIES.c2ot.runs({ base: '8-gaussians', seed: 1 }).map((run) => fingerprint(run.config));
   expect(new Set(prints).size).toBe(8);
 });
+
+test('one exact Euler step from random pairs of c2ot ends at the mean: 9.01, with the class 5.41, with x₁ 1.18', () => {
+  const n = 100_000;
+  const { points, labels } = drawFresh({ name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults } }, n, 1);
+  const x = Float64Array.from({ length: n }, (_, i) => points[2 * i] as number);
+  const y = Float64Array.from({ length: n }, (_, i) => points[2 * i + 1] as number);
+  const everyone = new Int32Array(n);
+  expect(withinGroups(x, everyone) + withinGroups(y, everyone)).toBeCloseTo(9.01, 1);
+  expect(withinGroups(x, labels) + withinGroups(y, labels)).toBeCloseTo(5.41, 1);
+  const narrow = Int32Array.from(x, (value) => Math.floor(100 * value));
+  expect(withinGroups(y, narrow)).toBeCloseTo(1.18, 1);
+});
+
+/** Mean squared distance of each value from the mean of its group. */
+function withinGroups(values: Float64Array, groups: ArrayLike<number>): number {
+  const members = new Map<number, number[]>();
+  values.forEach((value, i) => {
+    const group = groups[i] as number;
+    const known = members.get(group);
+    if (known) known.push(value);
+    else members.set(group, [value]);
+  });
+  let sum = 0;
+  for (const group of members.values()) {
+    const mean = group.reduce((total, value) => total + value, 0) / group.length;
+    for (const value of group) sum += (value - mean) ** 2;
+  }
+  return sum / values.length;
+}
 
 test('published tables name runs of their study', () => {
   for (const [name, table] of Object.entries(TABLES)) {
