@@ -1,8 +1,6 @@
 /** Parameters as one flat array (checkpoints, snapshots, exports) and as one tensor a layer (computation). */
-import type { ParameterSpec } from '../shared/model/parameters.ts';
+import { type ParameterSpec, sizeOf } from '../shared/model/parameters.ts';
 import { type Tensor, tf } from './tensorflow.ts';
-
-const sizeOf = (spec: ParameterSpec) => spec.shape.reduce((product: number, size) => product * size, 1);
 
 /** Total numbers in a flat array of this layout. */
 export function flatSize(layout: readonly ParameterSpec[]): number {

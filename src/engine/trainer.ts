@@ -7,10 +7,10 @@ import { UserError } from '../shared/result.ts';
 import type { TrainedNetwork } from './backend.ts';
 import { withDropout } from './data/condition.ts';
 import { stepSeed } from './data/seeds.ts';
-import { allFinite, flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts';
+import { allFinite, flatSize, tensorsFromFlat } from './flat.ts';
 import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
-import { velocity } from './network/velocity-network.ts';
+import { joinedVelocity } from './network/joined-branches.ts';
 import { optimizerStep, samplingTensors } from './optimizer/optimizer.ts';
 import type { PairSource } from './pairs/pair-source.ts';
 import { pairSource } from './pairs/pairs.ts';
@@ -18,6 +18,7 @@ import type { TeacherPairs } from './pairs/reflow.ts';
 import { pathPoint } from './path/path.ts';
 import { Sampler } from './sampler.ts';
 import { type Tensor, tf } from './tensorflow.ts';
+import { TrainedParameters } from './trained-parameters.ts';
 
 /** Most numbers in the table of data rows that one chunk may use; it bounds the steps of a chunk. */
 const ORDER_TABLE_SIZE = 65_536;
@@ -30,10 +31,14 @@ export class Trainer implements TrainedNetwork {
   /** Steps that one call of `run` may take. */
   readonly mostSteps: number;
   readonly #layout;
+  readonly #form: TrainedParameters;
   readonly #pairs: PairSource;
   readonly #learningRate: Tensor;
   readonly #loop: Loop;
+  /** Parameters and what the optimiser remembers, packed. */
   #variables: Tensor[];
+  /** `parameterTensors` of this moment, made when they are asked for. */
+  #sampling: Tensor[] | null = null;
   #step: number;
 
   /** `taught`: the pairs of a reflow run. */
@@ -41,6 +46,7 @@ export class Trainer implements TrainedNetwork {
     this.config = config;
     this.mostSteps = Math.max(1, Math.min(MOST_STEPS, Math.floor(ORDER_TABLE_SIZE / config.batch)));
     this.#layout = parameterLayout(config);
+    this.#form = new TrainedParameters(config);
     this.#step = checkpoint?.step ?? 0;
     this.#variables = this.#startingVariables(checkpoint);
     this.#pairs = pairSource(config, this.mostSteps, taught);
@@ -65,18 +71,24 @@ export class Trainer implements TrainedNetwork {
     return this.#pairs.whenReady(this.#step);
   }
 
-  /** The weights that sampling uses: the averaged ones where the run keeps them. They stay the trainer's own. */
+  /**
+   * The weights that sampling uses, in the layout's order: the averaged ones where the run keeps them. They stay the
+   * trainer's own, until the next steps.
+   */
   get parameterTensors(): readonly Tensor[] {
-    const { parameters, memory } = this.#state(this.#variables);
-    return samplingTensors(this.config, { parameters, memory });
+    if (this.#sampling === null) {
+      const weights = samplingTensors(this.config, this.#state(this.#variables));
+      this.#sampling = tensorsFromFlat(this.#layout, this.#form.toFlat(weights)).map((tensor) => tf.keep(tensor));
+    }
+    return this.#sampling;
   }
 
   parameters(): Float32Array {
-    return flatFromTensors(this.parameterTensors);
+    return this.#form.toFlat(samplingTensors(this.config, this.#state(this.#variables)));
   }
 
   #state(variables: readonly Tensor[]) {
-    const count = this.#layout.length;
+    const { count } = this.#form;
     return { parameters: variables.slice(0, count), memory: variables.slice(count) };
   }
 
@@ -89,19 +101,21 @@ export class Trainer implements TrainedNetwork {
     this.#step += count;
     const losses = (outputs[0] as Tensor).dataSync() as Float32Array;
     tf.dispose([...before, ...invariants.owned, ...outputs]);
+    this.#forget();
     return losses.slice();
   }
 
   /** The state to go on from exactly, or null when it holds a number that is not finite. */
   checkpoint(): Checkpoint | null {
     const state = this.#state(this.#variables);
-    const [parameters, moments] = [flatFromTensors(state.parameters), flatFromTensors(state.memory)];
+    const [parameters, moments] = [this.#form.toFlat(state.parameters), this.#form.toFlat(state.memory)];
     if (!allFinite(parameters) || !allFinite(moments)) return null;
     return { step: this.#step, parameters, moments };
   }
 
   dispose(): void {
     this.sampler.dispose();
+    this.#forget();
     this.#loop.dispose();
     this.#pairs.dispose();
     tf.dispose([...this.#variables, this.#learningRate]);
@@ -120,10 +134,13 @@ export class Trainer implements TrainedNetwork {
         'The checkpoint does not belong to this network, so the run cannot go on from it.',
       );
     }
-    const arrays = Array.from({ length: first.length / size }, (_, k) =>
-      tensorsFromFlat(this.#layout, moments, k * size),
-    );
-    return [...tensorsFromFlat(this.#layout, parameters), ...arrays.flat()];
+    const memory = Array.from({ length: first.length / size }, (_, k) => this.#form.fromFlat(moments, k * size));
+    return [...this.#form.fromFlat(parameters), ...memory.flat()];
+  }
+
+  #forget(): void {
+    if (this.#sampling) tf.dispose(this.#sampling);
+    this.#sampling = null;
   }
 
   /** Learning rate, then the tables of pairs of these steps, then what every chunk needs of the pairs. */
@@ -142,10 +159,10 @@ export class Trainer implements TrainedNetwork {
       const { xt, dxt } = pathPoint(path, x0, x1, t);
       const condition = drawn && withDropout(this.config, drawn, i);
       const loss = (...parameters: Tensor[]) =>
-        velocity(this.config, parameters, xt, t, condition).sub(dxt).square().mean() as never;
+        joinedVelocity(this.config, parameters, xt, t, condition).sub(dxt).square().mean() as never;
       const state = this.#state(variables);
-      const { value, grads } = tf.valueAndGrads(loss)(state.parameters as Tensor[]);
-      const next = optimizerStep(this.config, state, grads, i, learningRate);
+      const { value, grads } = tf.valueAndGrads(loss)(this.#form.unpack(state.parameters));
+      const next = optimizerStep(this.config, state, this.#form.packGradients(grads), i, learningRate);
       return { variables: [...next.parameters, ...next.memory], outputs: [value as Tensor] };
     };
   }

@@ -37,7 +37,9 @@ test.each(MODELS)('%s: chunks and resuming are exact, the loss falls, nothing le
 test.each(MODELS)('%s: samples and fields', async (model) => {
   const config = smallConfig(model);
   const trainer = new Trainer(config, null);
-  const sampler = new Sampler(config, () => trainer.parameterTensors);
+  // The weights for sampling are made once and stay the trainer's own.
+  const parameters = trainer.parameterTensors;
+  const sampler = new Sampler(config, () => parameters);
   const before = tf.memory().numTensors;
   for (const solver of ['euler', 'rk4'] as const) {
     const request = { n: 12, steps: 6, solver, seed: 1, condition: { kind: 'any' }, frames: 4 } as const;

@@ -3,7 +3,7 @@ import { type Tensor, tf } from '../tensorflow.ts';
 
 export type AdamWOptions = Pick<RunConfig['optimizer'], 'beta1' | 'beta2' | 'epsilon' | 'weightDecay'>;
 
-/** Parameters with the running mean m and uncentred variance v of their gradients, one tensor a layer each. */
+/** Parameters with the running mean m and uncentred variance v of their gradients, in the same tensors. */
 export type AdamWState = {
   readonly parameters: readonly Tensor[];
   readonly m: readonly Tensor[];
@@ -14,8 +14,8 @@ export type AdamWState = {
  * One AdamW step with decoupled weight decay, as PyTorch's (Loshchilov & Hutter 2019, arXiv 1711.05101). With k = step + 1:
  * `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`,
  * `p ← p (1 − η λ) − η/(1 − β₁ᵏ) · m / (√v / √(1 − β₂ᵏ) + ε)`.
- * The bias corrections come from the step alone, so a resumed run goes on exactly. One tensor a layer measured faster
- * than one flat vector, which costs a copy to cut and one to join in every step.
+ * The bias corrections come from the step alone, so a resumed run goes on exactly. Parameters come
+ * as a few tensors (trained-parameters.ts): each costs about a dozen ops, however few numbers it has.
  *
  * @param step int32 scalar, counted from 0
  * @param learningRate η, float32 scalar

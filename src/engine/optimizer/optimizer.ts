@@ -10,7 +10,7 @@ import { sgd, withWeightDecay } from './sgd.ts';
 
 type Config = Pick<RunConfig, 'optimizer' | 'steps'>;
 
-/** Parameters and what is remembered beside them: moments, then averaged weights, one tensor a layer each. */
+/** Parameters and what is remembered beside them: moments, then averaged weights, each in the same tensors. */
 export type OptimizerState = { readonly parameters: readonly Tensor[]; readonly memory: readonly Tensor[] };
 
 /** @param base learning rate before warm-up and schedule, float32 scalar */

@@ -1,16 +1,18 @@
 /** A thread that makes the OT batches it is asked for: plain TypeScript, without TensorFlow. */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { OtBatches } from '../coupling/ot-batch.ts';
 
-const BACKGROUND = 10;
+/** Steps of niceness behind the training: enough to let its threads in at once, and still a third of a share on a busy machine. */
+const BEHIND = 5;
+const LOWEST = 19;
 
 const { config, files } = workerData as { readonly config: RunConfig; readonly files: readonly PointFile[] };
 for (const file of files) keepPointFile(file);
 // Where pairs are used again the training needs few, and must not wait for a core. Only Linux gives threads their own.
-if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(BACKGROUND);
+if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + BEHIND));
 const batches = new OtBatches(config);
 
 parentPort?.on('message', (index: number) => {

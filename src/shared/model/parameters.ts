@@ -86,6 +86,9 @@ export function parameterLayout(config: NetworkConfig): ParameterSpec[] {
   return [...time, ...embed, ...sequential('net', [inputs, ...hiddenWidths(config.network), 2])];
 }
 
+/** Numbers in one kernel or bias. */
+export const sizeOf = ({ shape }: ParameterSpec): number => shape.reduce((a: number, b) => a * b, 1);
+
 export function parameterCount(config: NetworkConfig): number {
-  return parameterLayout(config).reduce((sum, spec) => sum + spec.shape.reduce((a: number, b) => a * b, 1), 0);
+  return parameterLayout(config).reduce((sum, spec) => sum + sizeOf(spec), 0);
 }
