@@ -34,6 +34,7 @@ const FIT = { full: { width: 0.87, height: 0.86 }, compact: { width: 0.82, heigh
 const DOTS = { full: 4.3, compact: 3.1 };
 const PATHS = { full: 420, compact: 300 };
 const EMPTY_EXTENT = 4.2;
+const DRAWN_MARK = 'flow-drawn';
 
 /** A flow in 3-D with time as an axis. Moving t writes uniforms and moves the slice; paths and places are sent by `setData` only. */
 export class FlowView implements FlowScene {
@@ -58,6 +59,7 @@ export class FlowView implements FlowScene {
   #hoverTime: number | null = null;
   #pointer: ScreenPoint | null = null;
   #cameraMoved = true;
+  #undrawn = false;
 
   /** Throws `NoWebGlError` where there is no WebGL 2. */
   constructor(element: HTMLElement, options: FlowViewOptions) {
@@ -98,6 +100,7 @@ export class FlowView implements FlowScene {
   setData(data: FlowData): void {
     const before = this.#data;
     this.#data = data;
+    this.#undrawn = true;
     if (data.extent !== this.#world.extent && data.extent > 0) {
       this.#world = new World(this.#world.length, data.extent);
       this.#edges = null;
@@ -259,7 +262,15 @@ export class FlowView implements FlowScene {
     this.#parts.slice.setHoverTime(this.#hoverTime, this.#world);
     this.#placeChip(this.#t);
     this.#labels.update(this.#project, this.#camera.width, this.#camera.height, moved);
+    if (this.#undrawn) this.#noteDrawn();
     return gliding || particlesGlide;
+  }
+
+  /** Tells measuring tools that new data is drawn; the microtask runs when this frame's drawing has returned. */
+  #noteDrawn(): void {
+    this.#undrawn = false;
+    performance.clearMarks(DRAWN_MARK);
+    queueMicrotask(() => performance.mark(DRAWN_MARK));
   }
 
   #placeCamera(): void {
