@@ -100,13 +100,19 @@ export class FlowView implements FlowScene {
   setData(data: FlowData): void {
     const before = this.#data;
     this.#data = data;
+    if (before !== null && sameFlow(before, data)) {
+      this.#parts.slice.setField(data.field);
+      this.#stage.invalidate();
+      return;
+    }
     this.#undrawn = true;
     if (data.extent !== this.#world.extent && data.extent > 0) {
       this.#world = new World(this.#world.length, data.extent);
       this.#edges = null;
       this.#cameraMoved = true;
     }
-    const glides = before !== null && before.extent === data.extent && !prefersStillness();
+    // Particles glide from one picture of a run to the next; another run's are a cut.
+    const glides = before !== null && before.run === data.run && before.extent === data.extent && !prefersStillness();
     this.#parts.setData(data, this.#world, glides);
     this.#setColours();
     this.#stage.invalidate();
@@ -341,6 +347,22 @@ export class FlowView implements FlowScene {
 
   readonly #project = (x: number, y: number, z: number, out: ScreenPoint): boolean =>
     this.#camera.project(x, y, z, out);
+}
+
+/** True when only the field came or changed: the same paths of the same particles in the same colours. */
+function sameFlow(a: FlowData, b: FlowData): boolean {
+  const keys = [
+    'trajectories',
+    'ghosts',
+    'values',
+    'colour',
+    'extent',
+    'speedMax',
+    'copies',
+    'partner',
+    'run',
+  ] as const;
+  return keys.every((key) => a[key] === b[key]) && a.data?.length === b.data?.length && a.source !== null;
 }
 
 function fullState(state: CameraState | undefined, home: FullCameraState): FullCameraState {

@@ -32,6 +32,8 @@ export type FieldVolume = {
 
 export type FlowData = {
   readonly trajectories: Trajectories;
+  /** Whose flow it is: data of another run never glides into this one's. */
+  readonly run?: string;
   /** Points `[n, 2]` at t = 0; null hides the cloud. */
   readonly source: Float32Array | null;
   /** Points `[n, 2]` of the data at t = 1; null hides the cloud. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
+import type { Reply } from '../../shared/result.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { guidance } from './guidance.svelte.ts';
@@ -67,13 +68,15 @@ class Flow {
   #busy = false;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #data = new Map<RunId, RunData>();
+  #asked = new Map<RunId, Promise<Reply<RunData>>>();
   #ghosts = new Map<string, Trajectories>();
   #speedMax = new Map<RunId, number>();
 
   /** Opens a run: a free colour, its snapshots, then its picture. */
   async open(run: RunSummary): Promise<void> {
     this.problem = null;
-    await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id)]);
+    // Points that cannot be read are told when the picture is asked for.
+    await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id), this.#dataOf(run.id)]);
   }
 
   /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */
@@ -137,14 +140,11 @@ class Flow {
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
     const mixed = isMixed(run, condition);
-    const [sample, field] = await Promise.all([
-      call('runs.sample', { ...sampling(wanted), n, condition }),
-      mixed
-        ? null
-        : requestField({ id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance }, condition),
-    ]);
+    const asked = { id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance };
+    const sampled = call('runs.sample', { ...sampling(wanted), n, condition });
+    const fieldComes = mixed ? null : requestField(asked, condition);
+    const sample = await sampled;
     if (!sample.ok) return this.#fail(sample.error.message);
-    if (field !== null && !field.ok) return this.#fail(field.error.message);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
     const { evaluations, durationMs, accepted, rejected, stepTimes, rejectedTimes } = sample.value;
@@ -159,8 +159,9 @@ class Flow {
       guidance: wanted.guidance,
       trajectories: sample.value,
       ghosts: this.#ghosts.get(ghostKey(wanted)) ?? null,
-      // The field of all conditions comes later; until then an older one of this picture is better than none.
-      field: field?.value ?? (this.#follows(wanted) ? (this.picture?.field ?? null) : null),
+      // The paths do not wait for the field, which comes a moment later; that of all conditions comes much later. Until
+      // then an older one of this picture is better than none.
+      field: (mixed ? this.#follows(wanted) : this.picture?.runId === run.id) ? (this.picture?.field ?? null) : null,
       data,
       evaluations,
       durationMs,
@@ -171,7 +172,11 @@ class Flow {
       ...{ accepted, rejected, stepTimes, rejectedTimes },
     };
     this.picture = picture;
-    return picture;
+    const field = await fieldComes;
+    if (field === null || this.picture?.trajectories !== picture.trajectories) return picture;
+    if (!field.ok) return this.#fail(field.error.message);
+    this.picture = { ...this.picture, field: field.value };
+    return this.picture;
   }
 
   /** What a picture can do without at first: the ghosts of other classes, the field of all conditions. */
@@ -213,7 +218,10 @@ class Flow {
   async #dataOf(id: RunId): Promise<RunData | string> {
     const known = this.#data.get(id);
     if (known) return known;
-    const reply = await call('runs.data', { id, n: DATA_POINTS });
+    const asked = this.#asked.get(id) ?? call('runs.data', { id, n: DATA_POINTS });
+    this.#asked.set(id, asked);
+    const reply = await asked;
+    this.#asked.delete(id);
     if (!reply.ok) return reply.error.message;
     this.#data.set(id, reply.value);
     return reply.value;
