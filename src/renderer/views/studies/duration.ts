@@ -3,15 +3,14 @@ import type { StudyRun } from '../../../shared/studies/study.ts';
 import { about } from '../../format.ts';
 import { library } from '../../state/library.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
-import { besidesMs } from '../start/besides.ts';
 import { expectedMs } from '../train/estimate.ts';
+import { paceHere } from '../train/pace.ts';
 
 /** Null until this machine was measured. */
 export function studyTime(runs: readonly StudyRun[]): string | null {
-  const rate = session.machine?.stepsPerSecond ?? null;
   const configs = runs.map((run) => run.config);
-  const ms = expectedMs(configs, library.runs, rate);
-  return ms === null || rate === null ? null : about(ms + configs.length * besidesMs(rate));
+  const ms = expectedMs(configs, library.runs, paceHere());
+  return ms === null ? null : about(ms);
 }
 
 /** "about 15 s", or why it cannot be said yet. */

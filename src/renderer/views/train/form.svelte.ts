@@ -2,12 +2,12 @@ import { FORM_PRESETS } from '../../../shared/model/presets.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
 import { library } from '../../state/library.svelte.ts';
 import { addRuns } from '../../state/queue.ts';
-import { session } from '../../state/session.svelte.ts';
 import { settings } from '../../state/settings.svelte.ts';
 import { checkDraft, type DraftCheck } from './check.ts';
 import { type Draft, draftFromConfig, draftFromPreset } from './draft.ts';
 import { expectedMs } from './estimate.ts';
 import type { FieldKey, Finding } from './findings.ts';
+import { paceHere } from './pace.ts';
 import { runNames, suggestName } from './suggest-name.ts';
 
 const FIRST = FORM_PRESETS[0];
@@ -27,9 +27,7 @@ class TrainingForm {
   );
   /** Time that the runs take here; null while nothing was measured. */
   readonly expectedMs: number | null = $derived(
-    this.check.configs === null
-      ? null
-      : expectedMs(this.check.configs, library.runs, session.machine?.stepsPerSecond ?? null),
+    this.check.configs === null ? null : expectedMs(this.check.configs, library.runs, paceHere()),
   );
 
   set(change: Partial<Draft>): void {
