@@ -88,6 +88,10 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
   [train('--activation', 'rleu'), /--activation rleu: .*did you mean relu\?/],
   [train('--time-features', 'fourier', '--time-width', '5'), /time width \(5\) must be even/],
   [train('--momentum', '0.9'), /--momentum 0\.9: only sgd has it/],
+  [train('--optimizer', 'sgd', '--beta1', '0.5'), /--beta1 0\.5: sgd has none\. Give --optimizer adamw or adam/],
+  [train('--rtol', '1e-5'), /--rtol 0\.00001: belongs to --solver dopri5; the solver here is euler\./],
+  [train('--solver', 'dopri5', '--noise', '1'), /--noise 1: belongs to --solver euler-maruyama/],
+  [train('--coupling', 'c2'), /--coupling c2: there is no such choice \(did you mean c2ot\?\)/],
   [train('--warmup', '700'), /warm-up \(700 steps\) must be shorter than the training \(700 steps\)/],
   [train('--guidance', '1'), /--guidance 1: must be a number from 0 to 0\.9/],
   [train('--guidance-weight', '2'), /needs a condition dropout/],
@@ -121,6 +125,11 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
     /--format onxx: there is no such choice \(did you mean onnx\?\); choose from bundle, safetensors, onnx/,
   ],
   [['show'], /missing required argument 'run'/],
+  [['lab'], /missing required argument 'run'/],
+  [['lab', 'x', '--n', '0'], /--n 0: must be a whole number from 1 to 5000\./],
+  [['lab', 'x', '--n', '5001'], /--n 5001: must be a whole number from 1 to 5000\./],
+  [['lab', 'x', '--seed', '-1'], /--seed -1: must be a whole number from 0/],
+  [['lab', 'x', '--sed', '1'], /unknown option '--sed'[\s\S]*--seed/],
   [['tarin'], /unknown command 'tarin'[\s\S]*train/],
 ];
 

@@ -28,10 +28,15 @@ export function solverHelp(solvers: readonly SolverName[] = SOLVERS): string {
   return ['', 'Solvers:', ...solvers.map((name) => `  ${name.padEnd(15)} ${ABOUT[name]}`)].join('\n');
 }
 
-export function addSolverOptions(command: Command, solvers: readonly SolverName[] = SOLVERS): Command {
+/** `otherwise`: what solver and steps are when they are not given. */
+export function addSolverOptions(
+  command: Command,
+  solvers: readonly SolverName[] = SOLVERS,
+  otherwise: { readonly solver: string; readonly steps: string } = { solver: "the run's", steps: "the run's" },
+): Command {
   command
-    .addOption(numberOption('solverSteps', { flag: '--steps', about: "solver steps (default: the run's)" }))
-    .addOption(choiceOption('--solver', "solver (default: the run's)", solvers))
+    .addOption(numberOption('solverSteps', { flag: '--steps', about: `solver steps (default: ${otherwise.steps})` }))
+    .addOption(choiceOption('--solver', `solver (default: ${otherwise.solver})`, solvers))
     .addOption(numberOption('rtol', { about: "relative tolerance of dopri5 (default: the run's)" }))
     .addOption(numberOption('atol', { about: "absolute tolerance of dopri5 (default: the run's)" }));
   if (solvers.includes('euler-maruyama')) {
@@ -42,9 +47,8 @@ export function addSolverOptions(command: Command, solvers: readonly SolverName[
   return command.addHelpText('after', solverHelp(solvers));
 }
 
-/** Solver, steps and tolerances for a run. An option that the solver does not know is refused. */
-export function solverOf(options: SolverOptions, { sampling }: Pick<RunConfig, 'sampling'>) {
-  const solver = options.solver ?? sampling.solver;
+/** Refuses an option that the solver does not know, which would otherwise do nothing. */
+export function refuseForeign(options: Pick<SolverOptions, 'rtol' | 'atol' | 'noise'>, solver: SolverName): void {
   const refuse = (flag: string, value: number, owner: SolverName) => {
     throw new UserError('bad-input', `${flag} ${value}: belongs to --solver ${owner}; the solver here is ${solver}.`);
   };
@@ -53,6 +57,12 @@ export function solverOf(options: SolverOptions, { sampling }: Pick<RunConfig, '
     if (options.atol !== undefined) refuse('--atol', options.atol, 'dopri5');
   }
   if (solver !== 'euler-maruyama' && options.noise !== undefined) refuse('--noise', options.noise, 'euler-maruyama');
+}
+
+/** Solver, steps and tolerances for a run. */
+export function solverOf(options: SolverOptions, { sampling }: Pick<RunConfig, 'sampling'>) {
+  const solver = options.solver ?? sampling.solver;
+  refuseForeign(options, solver);
   const { rtol, atol, noise } = options;
   return { solver, steps: options.steps ?? sampling.steps, rtol, atol, noise };
 }

@@ -91,6 +91,7 @@ test('the rest of the settings have their place too', () => {
     coupling: 'sinkhorn',
     otBatch: 256,
     epsilon: 0.1,
+    solver: 'dopri5',
     rtol: 1e-5,
     atol: 1e-6,
   });

@@ -31,7 +31,7 @@ function sourceOption(flag: string, about: string): Option {
 }
 
 /** Every data set with its parameters and their defaults, for help. */
-function dataHelp(): string {
+export function dataHelp(): string {
   const lines = DATA_NAMES.map((name) => {
     const { about, defaults } = DATASETS[name];
     const params = Object.entries(defaults).map(([key, value]) => `${key}=${value}`);

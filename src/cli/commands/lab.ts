@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { LAB_PARTICLES, type LabPoint, type LabResult, MOST_LAB_PARTICLES } from '../../shared/protocol/solver-lab.ts';
-import { UserError } from '../../shared/result.ts';
+import { LAB_PARTICLES, type LabPoint, type LabResult } from '../../shared/protocol/solver-lab.ts';
 import { figure } from '../format.ts';
 import { type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
@@ -25,18 +24,13 @@ export function addLab(program: Command): void {
     .command('lab')
     .description("solver lab: error against evaluations of every solver on a trained run's flow")
     .argument('<run>', 'id, beginning of an id, or name')
-    .addOption(
-      numberOption('samples', { about: `particles (default: ${LAB_PARTICLES}; at most ${MOST_LAB_PARTICLES})` }),
-    )
+    .addOption(numberOption('labParticles', { about: `particles (default: ${LAB_PARTICLES})` }))
     .addOption(numberOption('seed', { about: 'seed of the particles (default: 0)' }))
     .option('--condition <value>', 'a class or a radius of a conditional model; any: its own in turn (default: any)')
     .addHelpText('after', HELP)
     .action(async (text: string, _options: object, given: Command) => {
       const options = given.optsWithGlobals<LabOptions>();
       const { n = LAB_PARTICLES, seed = 0 } = options;
-      if (n > MOST_LAB_PARTICLES) {
-        throw new UserError('bad-input', `--n ${n}: must be a whole number from 1 to ${MOST_LAB_PARTICLES}.`);
-      }
       const { name, result } = await withStudio(options, async (studio) => {
         const run = findRun(await ask(studio, 'runs.list', {}), text);
         const condition = conditionFor(run, options.condition);

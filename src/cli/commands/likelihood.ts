@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { LIKELIHOOD_METHOD_ABOUT } from '../../shared/model/about.ts';
 import {
   LIKELIHOOD_METHODS,
   LIKELIHOOD_SOLVERS,
@@ -16,6 +17,7 @@ import { findRun } from '../run-reference.ts';
 import { conditionFor } from '../sample-condition.ts';
 import { addSolverOptions, type SolverOptions, solverOf } from '../solver-options.ts';
 import { print, printJson } from '../terminal.ts';
+import { section } from '../train/choices-help.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 type LikelihoodOptions = GlobalOptions &
@@ -52,8 +54,8 @@ export function addLikelihood(program: Command): void {
     .addOption(numberOption('probes', { about: `probes of hutchinson (default: ${PROBES})` }))
     .addOption(numberOption('seed', { about: 'seed of the probes (default: 0)' }))
     .addOption(numberOption('time', { about: 'time whose density it is (default: 1, the data)' }));
-  addSolverOptions(command, LIKELIHOOD_SOLVERS)
-    .addHelpText('after', HELP)
+  addSolverOptions(command, LIKELIHOOD_SOLVERS, { solver: 'rk4', steps: String(LIKELIHOOD_STEPS) })
+    .addHelpText('after', `${section('Methods', LIKELIHOOD_METHOD_ABOUT)}\n${HELP}`)
     .action(async (text: string, _options: object, given: Command) => {
       const options = given.optsWithGlobals<LikelihoodOptions>();
       const out = resolve(options.out);

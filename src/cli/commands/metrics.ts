@@ -6,6 +6,7 @@ import { UserError } from '../../shared/result.ts';
 import { metricTable } from '../metric-table.ts';
 import { choiceOption, type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
+import { solverHelp } from '../solver-options.ts';
 import { print, printJson, tell } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
@@ -30,6 +31,7 @@ export function addMetrics(program: Command): void {
     .option('--exact', `exact W2 of all samples, up to ${MOST_EXACT_POINTS} (half a minute); else of the first 1000`)
     .addOption(choiceOption('--solver', "solver (default: the run's)", SOLVERS))
     .addOption(numberOption('solverSteps', { flag: '--steps', about: "solver steps (default: the run's)" }))
+    .addHelpText('after', solverHelp())
     .action(async (text: string, _options: object, command: Command) => {
       const options = command.optsWithGlobals<MetricsOptions>();
       const { n, seed, exact = false, solver, steps } = options;

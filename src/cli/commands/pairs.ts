@@ -14,8 +14,10 @@ import { choiceOption, type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { withTemporaryStudio } from '../temporary-studio.ts';
 import { print, printJson } from '../terminal.ts';
+import { pairChoicesHelp } from '../train/choices-help.ts';
 import { addCouplingOptions, type CouplingOptions } from '../train/coupling.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
+import { dataHelp } from '../train-options.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 type PairsOptions = GlobalOptions &
@@ -110,39 +112,41 @@ export function addPairs(program: Command): void {
     .addOption(choiceOption('--continuous', 'what the condition of a radius model is', CONTINUOUS_CONDITIONS))
     .addOption(numberOption('seed', { about: 'seed of the draws (default: 0)' }))
     .option('--out <file>', 'NumPy file to write: x0, x1 and the condition if there is one, float32 [n, 4] or [n, 5]');
-  addCouplingOptions(command).action(async (_options: object, self: Command) => {
-    const options = self.optsWithGlobals<PairsOptions>();
-    const n = options.n ?? PAIRS;
-    const config = configOf(options, n);
-    const { kind } = config.coupling;
-    const made =
-      kind === 'reflow'
-        ? await withStudio(options, async (studio) => {
-            const pupil = await withTeacher(studio, config, options);
-            return { model: pupil.model, result: await ask(studio, 'pairs.preview', { config: pupil, n }) };
-          })
-        : await withTemporaryStudio(async (studio) => ({
-            model: config.model,
-            result: await ask(studio, 'pairs.preview', { config, n }),
-          }));
-    const withCondition = made.model !== 'unconditional' || kind === 'class-ot';
-    const { shape, values } = pairTable(made.result, withCondition);
-    const out = options.out === undefined ? null : resolve(options.out);
-    if (out !== null) writeFileWhole(out, npyParts(shape, values));
-    if (!options.json) return print(words(made.result, out, shape));
-    const { cost, crossings, swaps, skew, weight, epsilon, durationMs } = made.result;
-    printJson({
-      out,
-      shape,
-      dtype: 'float32',
-      coupling: kind,
-      cost,
-      crossings,
-      swaps,
-      skew,
-      weight,
-      epsilon,
-      durationMs,
+  addCouplingOptions(command)
+    .addHelpText('after', `${pairChoicesHelp()}\n${dataHelp()}`)
+    .action(async (_options: object, self: Command) => {
+      const options = self.optsWithGlobals<PairsOptions>();
+      const n = options.n ?? PAIRS;
+      const config = configOf(options, n);
+      const { kind } = config.coupling;
+      const made =
+        kind === 'reflow'
+          ? await withStudio(options, async (studio) => {
+              const pupil = await withTeacher(studio, config, options);
+              return { model: pupil.model, result: await ask(studio, 'pairs.preview', { config: pupil, n }) };
+            })
+          : await withTemporaryStudio(async (studio) => ({
+              model: config.model,
+              result: await ask(studio, 'pairs.preview', { config, n }),
+            }));
+      const withCondition = made.model !== 'unconditional' || kind === 'class-ot';
+      const { shape, values } = pairTable(made.result, withCondition);
+      const out = options.out === undefined ? null : resolve(options.out);
+      if (out !== null) writeFileWhole(out, npyParts(shape, values));
+      if (!options.json) return print(words(made.result, out, shape));
+      const { cost, crossings, swaps, skew, weight, epsilon, durationMs } = made.result;
+      printJson({
+        out,
+        shape,
+        dtype: 'float32',
+        coupling: kind,
+        cost,
+        crossings,
+        swaps,
+        skew,
+        weight,
+        epsilon,
+        durationMs,
+      });
     });
-  });
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { formatPath, parsePath, scheduleAt } from '../../shared/flow/path.ts';
 import { conditionalScore, pathPoint, type Schedule } from '../../shared/flow/schedule.ts';
+import { SOURCE_ABOUT } from '../../shared/model/about.ts';
 import { PATHS, SOURCES, type SourceName } from '../../shared/model/names.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { pathSuitsSource } from '../../shared/model/training-problem.ts';
@@ -9,6 +10,7 @@ import { parseNumber } from '../bad-input.ts';
 import { figure } from '../format.ts';
 import { choiceOption, type GlobalOptions } from '../options.ts';
 import { print, printJson, tableOf } from '../terminal.ts';
+import { section } from '../train/choices-help.ts';
 import { addPathParams, pathHelp, withPathParams } from '../train/path.ts';
 
 type PathCommandOptions = GlobalOptions & {
@@ -88,7 +90,7 @@ export function addPath(program: Command): void {
     )
     .addOption(choiceOption('--source', 'what x0 is drawn from: the score needs a gaussian (default)', SOURCES));
   addPathParams(command, '')
-    .addHelpText('after', pathHelp())
+    .addHelpText('after', `${pathHelp()}\n${section('Sources', SOURCE_ABOUT)}`)
     .action((text: string, _options: object, self: Command) => {
       const options = self.optsWithGlobals<PathCommandOptions>();
       const { kind, params } = parsePath(text, 'path');

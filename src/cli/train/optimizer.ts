@@ -50,6 +50,18 @@ export function optimizerOf(options: OptimizerOptions, preset: RunConfig['optimi
       `--momentum ${options.momentum}: only sgd has it. Give --optimizer sgd, or --beta1 for ${kind}.`,
     );
   }
+  for (const [flag, value] of [
+    ['--beta1', options.beta1],
+    ['--beta2', options.beta2],
+    ['--adam-epsilon', options.adamEpsilon],
+  ] as const) {
+    if (value !== undefined && kind === 'sgd') {
+      throw new UserError(
+        'bad-input',
+        `${flag} ${value}: sgd has none. Give --optimizer adamw or adam, or --momentum.`,
+      );
+    }
+  }
   return {
     kind,
     learningRate: options.lr ?? preset.learningRate,

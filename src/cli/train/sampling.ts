@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { SOLVERS, type SolverName } from '../../shared/model/names.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { choiceOption, numberOption } from '../options.ts';
+import { refuseForeign } from '../solver-options.ts';
 
 export type SamplingOptions = {
   readonly solver?: SolverName;
@@ -26,8 +27,10 @@ export function addSamplingOptions(command: Command): Command {
 }
 
 export function samplingOf(options: SamplingOptions, preset: RunConfig['sampling']): RunConfig['sampling'] {
+  const solver = options.solver ?? preset.solver;
+  refuseForeign(options, solver);
   return {
-    solver: options.solver ?? preset.solver,
+    solver,
     steps: options.solverSteps ?? preset.steps,
     samples: options.samples ?? preset.samples,
     rtol: options.rtol ?? preset.rtol,

@@ -19,6 +19,8 @@ function editDistance(a: string, b: string): number {
 /** The name that a mistyped one probably meant, or null when none is near. */
 export function nearestName(word: string, names: readonly string[]): string | null {
   const lower = word.toLowerCase();
+  const begun = lower === '' ? [] : names.filter((name) => name.startsWith(lower));
+  if (begun.length === 1) return begun[0] ?? null;
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(lower.length / 2)) + 0.5;
   for (const name of names) {

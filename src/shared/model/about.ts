@@ -1,8 +1,10 @@
 /** One line about every choice, for help and for the window. Paths and data sets have theirs beside their definitions. */
 import type {
   Activation,
+  ContinuousCondition,
   CouplingKind,
   LearningRateSchedule,
+  LikelihoodMethod,
   ModelKind,
   NetworkForm,
   OptimizerKind,
@@ -10,11 +12,24 @@ import type {
   SourceName,
   TimeFeatures,
 } from './names.ts';
+import type { ThirdColumn } from './own-data.ts';
 
 export const MODEL_ABOUT: Readonly<Record<ModelKind, string>> = {
   unconditional: 'the velocity depends on place and time alone',
   onehot: 'it is told the class of the data point',
   radius: 'it is told one number: the radius, or another with --continuous',
+};
+
+export const CONTINUOUS_ABOUT: Readonly<Record<ContinuousCondition, string>> = {
+  radius: 'the distance ‖x1‖ of the data point from the origin',
+  x1: 'its first coordinate',
+  column: "the third column of the user's own points",
+};
+
+export const THIRD_COLUMN_ABOUT: Readonly<Record<ThirdColumn, string>> = {
+  auto: 'labels when its numbers are few and whole, otherwise a continuous condition',
+  label: 'classes',
+  continuous: 'a continuous condition',
 };
 
 export const SOURCE_ABOUT: Readonly<Record<SourceName, string>> = {
@@ -77,4 +92,9 @@ export const SOLVER_ABOUT: Readonly<Record<SolverName, string>> = {
   rk4: 'order 4, four evaluations a step',
   dopri5: 'order 5, steps of its own choice to --rtol and --atol',
   'euler-maruyama': 'Euler with noise (--noise); needs a gaussian source and independent pairs',
+};
+
+export const LIKELIHOOD_METHOD_ABOUT: Readonly<Record<LikelihoodMethod, string>> = {
+  exact: 'the divergence itself, by two derivative passes',
+  hutchinson: 'an estimate with random ±1 probes, and its spread',
 };

@@ -66,6 +66,7 @@ export const NUMBER_FIELDS = {
   time: { label: 'Time', flag: '--t', kind: 'real', min: 0, max: 1 },
   grid: { label: 'Grid', flag: '--grid', kind: 'whole', min: 2, max: 401 },
   extent: { label: 'Extent', flag: '--extent', kind: 'real', min: 0, above: true, max: 1000 },
+  labParticles: { label: 'Particles', flag: '--n', kind: 'whole', min: 1, max: 5000 },
   probes: { label: 'Probes', flag: '--probes', kind: 'whole', min: 1, max: 1000 },
 } as const satisfies Record<string, NumberField>;
 

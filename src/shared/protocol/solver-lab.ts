@@ -42,7 +42,6 @@ export type LabResult = {
 
 /** Particles of a lab: the error is a mean over them, so few are enough. */
 export const LAB_PARTICLES = 200;
-export const MOST_LAB_PARTICLES = 5000;
 
 export const solverLabInputs = {
   /** Integrates the same particles with every solver at several costs. */
@@ -50,7 +49,7 @@ export const solverLabInputs = {
     id: z.string().min(1).max(64),
     /** Snapshot step whose weights to use; null: the newest. */
     step: z.number().int().min(0).nullable(),
-    n: z.number().int().min(1).max(MOST_LAB_PARTICLES),
+    n: field('labParticles'),
     seed: field('seed'),
     condition: conditionSchema,
     guidance: field('guidanceWeight').optional(),
