@@ -234,12 +234,13 @@ class Flow {
 }
 
 function sampling({ run, step, steps, guidance: weight }: Wanted) {
-  const { solver, tolerance } = solving.of(run);
+  const { solver, tolerance, noise } = solving.of(run);
   return {
     id: run.id,
     step,
     solver,
     ...(solver === 'dopri5' ? { rtol: tolerance, atol: tolerance } : {}),
+    ...(solver === 'euler-maruyama' ? { noise } : {}),
     steps,
     seed: view.seed,
     frames: Math.min(SAMPLE_FRAMES, steps + 1),

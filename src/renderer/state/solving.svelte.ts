@@ -6,7 +6,10 @@ import type { RunId, RunSummary } from '../../shared/model/records.ts';
 /** Tolerances offered for the adaptive solver, rtol and atol alike. */
 export const TOLERANCES = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
 
-export type Solving = { readonly solver: SolverName; readonly tolerance: number };
+/** Strengths of the noise offered for Euler–Maruyama; 1 is the run's own unless it says otherwise. */
+export const NOISES = [0, 0.25, 0.5, 1, 2] as const;
+
+export type Solving = { readonly solver: SolverName; readonly tolerance: number; readonly noise: number };
 
 class SolvingWishes {
   /** The slice shows ‖v − u‖ in place of its fog. */
@@ -16,7 +19,8 @@ class SolvingWishes {
   #wishes = new SvelteMap<RunId, Solving>();
 
   of({ id, config }: Pick<RunSummary, 'id' | 'config'>): Solving {
-    return this.#wishes.get(id) ?? { solver: config.sampling.solver, tolerance: config.sampling.rtol };
+    const { solver, rtol: tolerance, noise } = config.sampling;
+    return this.#wishes.get(id) ?? { solver, tolerance, noise };
   }
 
   set(id: RunId, wish: Solving): void {
