@@ -196,6 +196,11 @@ export class ChartFrame {
         context.fillStyle = token(name, theme);
         context.textAlign = align;
         context.textBaseline = 'alphabetic';
+        // Words stay readable where a curve runs through them.
+        context.strokeStyle = token('bg-1', theme);
+        context.lineWidth = 3;
+        context.lineJoin = 'round';
+        context.strokeText(text, x, y);
         context.fillText(text, x, y);
         return context.measureText(text).width;
       },

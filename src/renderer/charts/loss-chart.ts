@@ -94,20 +94,30 @@ export class LossChart {
     const floor = this.#data.irreducible?.value;
     const high = Math.max(...this.#smooth.filter(Number.isFinite), 0) * 1.08;
     const values = [...this.#buckets.raw.filter((value) => value <= high), ...this.#smooth, high];
-    if (floor !== undefined) values.push(floor * 0.8);
+    if (floor !== undefined && !this.#empty) values.push(floor * 0.8);
     const positive = values.filter((value) => value > 0);
     return (this.#options.log ? logRange(positive, 0.02) : linearRange(values)) ?? [0.1, 1];
   }
 
-  #drawFloor({ context, left, right, bottom, y, token, text }: Pen): void {
+  get #empty(): boolean {
+    return this.#buckets.steps.length === 0;
+  }
+
+  #drawFloor({ context, left, right, bottom, y, token }: Pen): void {
     const { irreducible } = this.#data;
-    if (!irreducible) return;
+    if (!irreducible || this.#empty) return;
     const height = y(irreducible.value);
     context.globalAlpha = 0.07;
     context.fillStyle = token('text-3');
     context.fillRect(left, height, right - left, bottom - height);
     context.globalAlpha = 1;
     dashedLine(context, left, right, height, token('text-2'));
+  }
+
+  #nameFloor({ left, bottom, y, text }: Pen): void {
+    const { irreducible } = this.#data;
+    if (!irreducible || this.#empty) return;
+    const height = y(irreducible.value);
     // Under the line, or over it where the axis is too near.
     const baseline = bottom - height > 24 ? height + 17 : height - 6;
     text(`Irreducible loss ${decimal(irreducible.value)}, ${irreducible.words}`, left + 8, baseline, {
@@ -115,7 +125,9 @@ export class LossChart {
     });
   }
 
-  #drawNow({ context, x, y, top, bottom, right, token, text }: Pen, colour: string): void {
+  #drawNow(pen: Pen, colour: string): void {
+    const { context, x, y, top, bottom, right, token, text } = pen;
+    this.#nameFloor(pen);
     for (const step of this.#data.snapshots) {
       disc(context, x(step), bottom + 0.5, 3, token('bg-1'));
       ring(context, x(step), bottom + 0.5, 3, token('text-2'), 1.3);

@@ -91,15 +91,21 @@ export class MetricChart {
     return (this.#options.log ? logRange(values, 0.08) : linearRange(values)) ?? [0.1, 1];
   }
 
-  #drawFloor({ context, left, right, y, token, text }: Pen): void {
+  #drawFloor({ context, left, right, y, token }: Pen): void {
     const { floor } = this.#data;
     if (!floor) return;
     const height = y(floor.value);
     dashedLine(context, left, right, height, token('text-2'));
-    text(floor.words, right, height - 5, { align: 'right' });
   }
 
-  #drawPoints({ context, x, y, bottom }: Pen, colour: string): void {
+  #nameFloor({ right, y, text }: Pen): void {
+    const { floor } = this.#data;
+    if (floor) text(floor.words, right, y(floor.value) - 5, { align: 'right' });
+  }
+
+  #drawPoints(pen: Pen, colour: string): void {
+    const { context, x, y, bottom } = pen;
+    this.#nameFloor(pen);
     const [low] = this.#range();
     for (const { step, value, error } of this.#shown()) {
       if (error !== undefined && error > 0) {

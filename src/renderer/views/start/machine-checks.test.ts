@@ -29,8 +29,9 @@ describe('the machine check', () => {
       ['good', 'CPU, 2 threads, 1\u2009812 steps/s measured'],
       ['good', 'WebGL 2, hardware, Apple M2'],
       ['good', '71 GB free, about 5 MB a run'],
-      ['note', 'There is no NVIDIA GPU here.'],
+      ['note', 'Not needed for these sizes'],
     ]);
+    expect(check({}).at(-1)?.why).toBe('There is no NVIDIA GPU here.');
   });
   it('waits without alarm', () => {
     expect(check({ machine: null, backend: null })[0]?.state).toBe('waiting');

@@ -9,6 +9,8 @@ export type Check = {
   readonly state: 'good' | 'note' | 'bad' | 'waiting';
   readonly title: string;
   readonly detail: string;
+  /** More, for those who ask. */
+  readonly why?: string | null;
 };
 
 /** Below this, a long training with snapshots could fill the disk. */
@@ -80,7 +82,8 @@ function storage(machine: MachineReport | null): Check {
 }
 
 function gpu(backend: BackendInfo | null): readonly Check[] {
-  if (!backend) return [];
+  // The row is there from the start, so that nothing moves when it is known.
+  if (!backend) return [{ id: 'gpu', state: 'waiting', title: 'Graphics card', detail: 'Not checked yet' }];
   if (backend.kind === 'native-gpu') return [{ id: 'gpu', state: 'good', title: 'GPU in use', detail: backend.device }];
-  return [{ id: 'gpu', state: 'note', title: 'No GPU in use', detail: backend.why }];
+  return [{ id: 'gpu', state: 'note', title: 'No GPU in use', detail: 'Not needed for these sizes', why: backend.why }];
 }

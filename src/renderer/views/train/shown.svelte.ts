@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { RunId, RunSummary } from '../../../shared/model/records.ts';
 import { library } from '../../state/library.svelte.ts';
 
@@ -7,6 +8,8 @@ class Shown {
   pickedId = $state<RunId | null>(null);
   /** Snapshot whose flow the preview shows; null follows the newest. */
   snapshotStep = $state<number | null>(null);
+  /** Runs that were told to stop and still measure what they learned. */
+  readonly stopping = new SvelteSet<RunId>();
   /** The run that trained last stays in sight when it ends. */
   #lastId = $state<RunId | null>(null);
 
