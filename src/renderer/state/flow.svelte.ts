@@ -253,7 +253,8 @@ function fieldShape({ run }: Wanted, data: RunData) {
 }
 
 function workWords({ run, condition, n }: Wanted): string {
-  const asked = run.config.model === 'unconditional' ? '' : `, ${conditionLabel(condition)}`;
+  const asked =
+    run.config.model === 'unconditional' || condition.kind === 'any' ? '' : `, ${conditionLabel(condition)}`;
   return `Integrating ${n} particles${asked}`;
 }
 

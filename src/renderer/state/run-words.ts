@@ -130,6 +130,7 @@ export function metricHeading(runs: readonly Pick<RunSummary, 'metrics'>[]): str
   const first = found[0];
   if (!first) return null;
   const labels = [...new Set(found.map((key) => key.label))];
+  if (labels.length > 2) return 'mixed figures, lower is better';
   if (labels.length > 1) return `${labels.join(' / ')}, lower is better`;
   const sameN = found.every((key) => key.metric.n === first.metric.n);
   return `${first.label} ${sameN ? `at ${short(first.metric.n)}` : '(n differs)'}, lower is better`;

@@ -14,7 +14,7 @@ class Shown {
   #lastId = $state<RunId | null>(null);
 
   readonly run: RunSummary | null = $derived(
-    library.find(this.pickedId) ?? library.training ?? library.find(this.#lastId),
+    library.find(this.pickedId) ?? library.training ?? library.find(this.#lastId) ?? newestEnded(library.runs),
   );
 
   pick(id: RunId | null): void {
@@ -26,6 +26,15 @@ class Shown {
   remember(id: RunId): void {
     this.#lastId = id;
   }
+}
+
+/** What was trained last is more to look at than nothing. */
+export function newestEnded(runs: readonly RunSummary[]): RunSummary | null {
+  const ended = runs.filter((run) => run.finishedAt !== null && run.step > 0 && run.archivedAt === null);
+  return ended.reduce<RunSummary | null>(
+    (newest, run) => ((run.finishedAt ?? 0) > (newest?.finishedAt ?? 0) ? run : newest),
+    null,
+  );
 }
 
 export const shown = new Shown();
