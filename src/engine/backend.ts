@@ -5,7 +5,12 @@
 import type { FieldRequest, SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import type { BackendInfo, Checkpoint } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
+import type {
+  LikelihoodRequest,
+  LikelihoodResult,
+  PathDensityRequest,
+  PathDensityResult,
+} from '../shared/protocol/solvers.ts';
 import type { LogLikelihood } from './likelihood/log-likelihood.ts';
 import type { TeacherPairs } from './pairs/reflow.ts';
 
@@ -16,6 +21,8 @@ export type FlowSampler = {
   /** Velocity on a grid at several times, `[times, grid, grid, 2]`. */
   field(request: FieldRequest): Promise<Float32Array>;
   likelihood(request: LikelihoodRequest): Promise<LikelihoodResult>;
+  /** log p_t along the particles' paths. */
+  pathDensity(request: PathDensityRequest): Promise<PathDensityResult>;
   logLikelihood(request: Omit<LikelihoodRequest, 'condition'>, conditions: Float32Array): Promise<LogLikelihood>;
 };
 

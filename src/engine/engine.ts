@@ -61,6 +61,8 @@ export class Engine {
         return this.#sampler().field(order.request);
       case 'likelihood':
         return this.#sampler().likelihood(order.request);
+      case 'pathDensity':
+        return this.#sampler().pathDensity(order.request);
       case 'measure':
         return this.#measure(order.closing, order.request ?? null);
       case 'evaluate':

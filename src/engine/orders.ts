@@ -8,7 +8,7 @@ import { numberField as field, runConfigSchema } from '../shared/model/run-confi
 import { evaluationSolverSchema } from '../shared/protocol/evaluate.ts';
 import { measureRequest } from '../shared/protocol/measure.ts';
 import { pairsRequestSchema } from '../shared/protocol/pairs.ts';
-import { likelihoodFields } from '../shared/protocol/solvers.ts';
+import { likelihoodFields, pathDensityFields } from '../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../shared/result.ts';
 
 const floats = z.instanceof(Float32Array);
@@ -92,6 +92,7 @@ const orderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sample'), id, request: sampleRequest }),
   z.strictObject({ kind: z.literal('field'), id, request: fieldRequest }),
   z.strictObject({ kind: z.literal('likelihood'), id, request: z.strictObject(likelihoodFields) }),
+  z.strictObject({ kind: z.literal('pathDensity'), id, request: z.strictObject(pathDensityFields) }),
   z.strictObject({ kind: z.literal('measure'), id, closing: z.boolean(), request: measureRequest.optional() }),
   z.strictObject({ kind: z.literal('evaluate'), id, request: evaluateRequest }),
   z.strictObject({

@@ -7,12 +7,18 @@ import { likelihoodProblem, sourceLogDensity } from '../shared/flow/source-densi
 import { startPoints } from '../shared/flow/start-points.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
-import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
+import type {
+  LikelihoodRequest,
+  LikelihoodResult,
+  PathDensityRequest,
+  PathDensityResult,
+} from '../shared/protocol/solvers.ts';
 import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
 import { particleConditions } from './data/condition.ts';
 import { integrate } from './integrate.ts';
 import { type GraphField, nextTurn } from './integration.ts';
+import { logDensityAlong } from './likelihood/along-paths.ts';
 import { type LogLikelihood, logLikelihood } from './likelihood/log-likelihood.ts';
 import { meanOverClasses } from './likelihood/over-classes.ts';
 import { LoopCache } from './loop-cache.ts';
@@ -102,8 +108,7 @@ export class Sampler implements FlowSampler {
   async logLikelihood(request: Omit<LikelihoodRequest, 'condition'>, conditions: Float32Array): Promise<LogLikelihood> {
     const { method, probes, guidance, rtol, atol, ...rest } = request;
     const { sampling } = this.#config;
-    const source = sourceLogDensity(this.#config);
-    if (source === null) throw new UserError('bad-input', likelihoodProblem(this.#config) ?? 'There is no density.');
+    const source = this.#sourceDensity();
     const weight = guidanceWeight(this.#config, guidance);
     return logLikelihood(this.#loops, {
       ...rest,
@@ -118,6 +123,25 @@ export class Sampler implements FlowSampler {
           work,
         ),
     });
+  }
+
+  /** log p_t of the particles of `sample`, at every frame. Throws a `UserError` for a source without a density. */
+  async pathDensity(request: PathDensityRequest): Promise<PathDensityResult> {
+    const { n, seed, steps, frames, condition, guidance } = request;
+    const source = this.#sourceDensity();
+    const kept = keptSteps(steps, frames);
+    const start = startPoints(this.#config, seed, n);
+    const conditions = particleConditions(this.#config, condition, n);
+    const logp = await this.#withField(conditions, guidanceWeight(this.#config, guidance), (field) =>
+      logDensityAlong(this.#loops, field, source, start, steps, kept),
+    );
+    return { logp, times: Float32Array.from(kept, (step) => step / steps) };
+  }
+
+  #sourceDensity() {
+    const source = sourceLogDensity(this.#config);
+    if (source === null) throw new UserError('bad-input', likelihoodProblem(this.#config) ?? 'There is no density.');
+    return source;
   }
 
   /** Source noise, or the points given. Throws a `UserError` for points that do not fit. */

@@ -22,6 +22,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.sample': null,
   'runs.field': null,
   'runs.likelihood': null,
+  'runs.path-density': null,
   'runs.lab': null,
   // Thousands of pairs, or those of a teacher, take a while.
   'pairs.preview': null,

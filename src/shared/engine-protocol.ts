@@ -7,7 +7,7 @@ import type { RunConfig } from './model/run-config.ts';
 import type { EvaluateRequest, EvaluateResult } from './protocol/evaluate.ts';
 import type { MeasureRequest } from './protocol/measure.ts';
 import type { PairsRequest, PairsResult } from './protocol/pairs.ts';
-import type { LikelihoodRequest, LikelihoodResult } from './protocol/solvers.ts';
+import type { LikelihoodRequest, LikelihoodResult, PathDensityRequest, PathDensityResult } from './protocol/solvers.ts';
 import type { Failure, Reply } from './result.ts';
 
 export type SampleRequest = {
@@ -103,6 +103,7 @@ export type EngineOrders = {
   readonly sample: { order: { readonly request: SampleRequest }; result: SampleResult };
   readonly field: { order: { readonly request: FieldRequest }; result: Float32Array };
   readonly likelihood: { order: { readonly request: LikelihoodRequest }; result: LikelihoodResult };
+  readonly pathDensity: { order: { readonly request: PathDensityRequest }; result: PathDensityResult };
   /** `request`: measured as asked for in place of the closing evaluation's own settings. */
   readonly measure: {
     order: { readonly closing: boolean; readonly request?: MeasureRequest };

@@ -10,7 +10,12 @@ import type {
 import type { BackendInfo, Metric, RunSummary } from '../shared/model/records.ts';
 import type { MeasureRequest } from '../shared/protocol/measure.ts';
 import type { PairsResult } from '../shared/protocol/pairs.ts';
-import type { LikelihoodRequest, LikelihoodResult } from '../shared/protocol/solvers.ts';
+import type {
+  LikelihoodRequest,
+  LikelihoodResult,
+  PathDensityRequest,
+  PathDensityResult,
+} from '../shared/protocol/solvers.ts';
 import { fail, type Reply } from '../shared/result.ts';
 import { EngineProcess } from './engine-child.ts';
 import { filesOf } from './own-data.ts';
@@ -73,6 +78,10 @@ export class SamplingEngine {
 
   likelihood(network: Network, request: LikelihoodRequest): Promise<Reply<LikelihoodResult>> {
     return this.#withNetwork(network, null, (engine) => engine.order('likelihood', { request }));
+  }
+
+  pathDensity(network: Network, request: PathDensityRequest): Promise<Reply<PathDensityResult>> {
+    return this.#withNetwork(network, null, (engine) => engine.order('pathDensity', { request }));
   }
 
   /** `tell` hears the share that is done while it takes long. */

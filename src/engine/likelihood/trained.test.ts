@@ -109,3 +109,35 @@ test('a shape source and a continuous model without its condition are refused wi
   await refused(smallConfig('unconditional', { source: { name: 'shape', params: {} } }), /source with a known density/);
   await refused(smallConfig('radius'), /needs its condition/);
 });
+
+/** Differences in nats between log p along the paths of a sample and the likelihood of the places there. */
+async function alongAgainstLikelihood(of: Sampler, steps: number): Promise<number[]> {
+  const asked = { n: 64, seed: 7, steps, frames: 11, condition: { kind: 'any' } } as const;
+  const { logp, times } = await of.pathDensity(asked);
+  const paths = await of.sample({ ...asked, solver: 'rk4' });
+  expect([...times]).toEqual([...paths.times]);
+  const differences: number[] = [];
+  for (const frame of [0, 3, 7, 10]) {
+    const points = paths.frames.slice(frame * 128, (frame + 1) * 128);
+    const there = await of.likelihood({ ...exact, points, t: times[frame] as number, steps });
+    there.logp.forEach((value, i) => {
+      differences.push(Math.abs(value - (logp[frame * 64 + i] as number)));
+    });
+  }
+  return differences;
+}
+
+test('along paths it is what the likelihood says of the places there, to 1e-3 nats', async () => {
+  const smooth: RunConfig = { ...CONFIG, steps: 200, network: { ...CONFIG.network, activation: 'tanh' } };
+  const other = new Trainer(smooth, null);
+  other.run(Math.min(other.mostSteps, 200));
+  const itsSampler = new Sampler(smooth, () => other.parameterTensors);
+  expect(Math.max(...(await alongAgainstLikelihood(itsSampler, 200)))).toBeLessThan(1e-3);
+  itsSampler.dispose();
+  other.dispose();
+});
+
+test('also of ReLUs, whose divergence jumps, on average', async () => {
+  const differences = await alongAgainstLikelihood(sampler, 1000);
+  expect(differences.reduce((sum, each) => sum + each, 0) / differences.length).toBeLessThan(1e-3);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   advance,
+  advanceWithin,
   nearest,
   nextLoop,
   nextSpeed,
@@ -10,6 +11,7 @@ import {
   solverStepAt,
   stepBy,
   trainingPlace,
+  trainingRange,
 } from './clock-step.ts';
 
 const range = { start: 0.2, end: 0.6 };
@@ -97,5 +99,15 @@ describe('play along the training', () => {
     expect([0, 0.49, 0.5, 0.99, 1].map((place) => snapshotAlong(snapshots, place))).toEqual([0, 0, 25, 25, 100]);
     expect(snapshotAlong([10, 40], 0)).toBe(10);
     expect(snapshotAlong([], 0.5)).toBeNull();
+  });
+  it('stays on the last snapshot for as long as on the others, in the whole and in a looped range', () => {
+    const all = trainingRange('all', { start: 0.2, end: 0.4 }, snapshots);
+    expect(all).toEqual({ start: 0, end: 1.5 });
+    expect(advanceWithin(0.99, 40, 1, true, all).t).toBeCloseTo(1, 6);
+    const range = trainingRange('range', { start: 0, end: 0.5 }, snapshots);
+    expect(range).toEqual({ start: 0, end: 1 });
+    const shown = [0, 0.4, 0.6, 0.99].map((t) => snapshotAlong(snapshots, Math.min(t, 0.5)));
+    expect(shown).toEqual([0, 0, 25, 25]);
+    expect(advanceWithin(0.99, 80, 1, true, range).t).toBeCloseTo(0.01, 6);
   });
 });

@@ -28,11 +28,21 @@ export function advance(
   loop: Loop,
   range: PlayRange,
 ): { readonly t: number; readonly playing: boolean } {
-  const { start, end } = playRange(loop, range);
+  return advanceWithin(t, elapsedMs, speed, loop !== 'off', playRange(loop, range));
+}
+
+/** The same over a range; `around`: it begins again at the end. */
+export function advanceWithin(
+  t: number,
+  elapsedMs: number,
+  speed: number,
+  around: boolean,
+  { start, end }: PlayRange,
+): { readonly t: number; readonly playing: boolean } {
   const from = t < start || t > end ? start : t;
   const next = from + (Math.max(0, elapsedMs) * speed) / PLAY_MS;
   if (next < end) return { t: next, playing: true };
-  if (loop === 'off') return { t: end, playing: false };
+  if (!around) return { t: end, playing: false };
   const length = end - start;
   return { t: length <= 0 ? start : start + ((next - start) % length), playing: true };
 }
@@ -91,4 +101,17 @@ export function trainingPlace(snapshots: readonly number[], step: number): numbe
 export function snapshotAlong(snapshots: readonly number[], place: number): number | null {
   const before = snapshots.filter((step) => trainingPlace(snapshots, step) <= place + 1e-9);
   return before.at(-1) ?? snapshots[0] ?? null;
+}
+
+/**
+ * Where play along the training runs: the looped range of places, or all of them, and on from the last snapshot in it for
+ * as long as the others are shown on average. Without that, a loop would begin again the moment the last one appears.
+ */
+export function trainingRange(loop: Loop, range: PlayRange, snapshots: readonly number[]): PlayRange {
+  const { start, end } = playRange(loop, range);
+  const inside = snapshots.filter((step) => {
+    const place = trainingPlace(snapshots, step);
+    return place > start + 1e-9 && place <= end + 1e-9;
+  });
+  return { start, end: end + (end - start) / Math.max(1, inside.length) };
 }

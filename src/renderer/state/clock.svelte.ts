@@ -1,5 +1,6 @@
 import {
   advance,
+  advanceWithin,
   clampTime,
   type Loop,
   nextLoop,
@@ -11,6 +12,7 @@ import {
   snapshotAlong,
   stepBy,
   trainingPlace,
+  trainingRange,
 } from './clock-step.ts';
 
 /** The snapshots that play along the training runs over. */
@@ -27,6 +29,8 @@ class Clock {
   speed = $state<Speed>(1);
   loop = $state<Loop>('off');
   range = $state.raw<PlayRange>({ start: 0, end: 1 });
+  /** The looped range of the training, as places on its square-root axis. */
+  stepRange = $state.raw<PlayRange>({ start: 0, end: 1 });
   /** Where the pointer hovers on the band or on a curve over t; null when it does not. */
   hover = $state<number | null>(null);
   /** Times of an adaptive solver's steps and of its rejected attempts; null: even steps. */
@@ -85,12 +89,14 @@ class Clock {
 
   toStart(): void {
     this.pause();
-    this.set(playRange(this.loop, this.range).start);
+    if (this.#played) this.#showPlace(this.#played, playRange(this.loop, this.stepRange).start);
+    else this.set(playRange(this.loop, this.range).start);
   }
 
   toEnd(): void {
     this.pause();
-    this.set(playRange(this.loop, this.range).end);
+    if (this.#played) this.#showPlace(this.#played, playRange(this.loop, this.stepRange).end);
+    else this.set(playRange(this.loop, this.range).end);
   }
 
   toggle(): void {
@@ -100,8 +106,8 @@ class Clock {
 
   play(): void {
     if (this.playing) return;
-    if (this.axis === 'step' && this.training) {
-      this.#startAlongTraining(this.training);
+    if (this.#played) {
+      this.#startAlongTraining(this.#played);
       return;
     }
     const { start, end } = playRange(this.loop, this.range);
@@ -130,9 +136,24 @@ class Clock {
     this.axis = this.axis === 't' ? 'step' : 't';
   }
 
-  #startAlongTraining({ snapshots, shown }: TrainingTrack): void {
-    const at = trainingPlace(snapshots, shown ?? snapshots.at(-1) ?? 0);
-    this.#along = at >= 1 ? 0 : at;
+  /** The training, when play runs along it. */
+  get #played(): TrainingTrack | null {
+    return this.axis === 'step' ? this.training : null;
+  }
+
+  #placeOf({ snapshots, shown }: TrainingTrack): number {
+    return trainingPlace(snapshots, shown ?? snapshots.at(-1) ?? 0);
+  }
+
+  #showPlace(track: TrainingTrack, place: number): void {
+    const step = snapshotAlong(track.snapshots, place);
+    if (step !== null && step !== track.shown) track.show(step);
+  }
+
+  #startAlongTraining(track: TrainingTrack): void {
+    const { start, end } = playRange(this.loop, this.stepRange);
+    const at = this.#placeOf(track);
+    this.#along = at >= end || at < start ? start : at;
     this.playing = true;
     this.#last = performance.now();
     this.#frame = requestAnimationFrame((now) => this.#tickAlongTraining(now));
@@ -144,12 +165,11 @@ class Clock {
       this.playing = false;
       return;
     }
-    const loop = this.loop === 'off' ? 'off' : 'all';
-    const next = advance(this.#along, now - this.#last, this.speed, loop, { start: 0, end: 1 });
+    const range = trainingRange(this.loop, this.stepRange, track.snapshots);
+    const next = advanceWithin(this.#along, now - this.#last, this.speed, this.loop !== 'off', range);
     this.#last = now;
     this.#along = next.t;
-    const step = snapshotAlong(track.snapshots, next.t);
-    if (step !== null && step !== track.shown) track.show(step);
+    this.#showPlace(track, Math.min(next.t, playRange(this.loop, this.stepRange).end));
     this.playing = next.playing;
     if (next.playing) this.#frame = requestAnimationFrame((later) => this.#tickAlongTraining(later));
   }
@@ -171,13 +191,25 @@ class Clock {
     this.loop = 'range';
   }
 
-  /** [ and ]: the loop begins, or ends, at the current moment. */
+  /** Loops a part of the training; a and b are places on its axis. */
+  setStepRange(a: number, b: number): void {
+    this.stepRange = orderedRange(a, b);
+    this.loop = 'range';
+  }
+
+  /** [ and ]: the loop begins, or ends, at the current moment, or at the shown snapshot of what is played. */
   loopFromHere(): void {
-    this.setRange(this.t, this.range.end > this.t ? this.range.end : 1);
+    if (this.#played) {
+      const at = this.#placeOf(this.#played);
+      this.setStepRange(at, this.stepRange.end > at ? this.stepRange.end : 1);
+    } else this.setRange(this.t, this.range.end > this.t ? this.range.end : 1);
   }
 
   loopToHere(): void {
-    this.setRange(this.range.start < this.t ? this.range.start : 0, this.t);
+    if (this.#played) {
+      const at = this.#placeOf(this.#played);
+      this.setStepRange(this.stepRange.start < at ? this.stepRange.start : 0, at);
+    } else this.setRange(this.range.start < this.t ? this.range.start : 0, this.t);
   }
 }
 

@@ -1,14 +1,24 @@
 /** What the trajectories are coloured by: a value of every particle at every frame, computed once for a flow. */
 import { SvelteMap } from 'svelte/reactivity';
-import { divergenceAlong, divergenceGrid, logDensityAlong, type ScalarGrid } from '../../shared/flow/divergence.ts';
+import { divergenceAlong, divergenceGrid, type ScalarGrid } from '../../shared/flow/divergence.ts';
 import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
-import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies } from '../../shared/flow/path-lenses.ts';
+import {
+  constantAlong,
+  curvatureAlong,
+  endDistances,
+  mapEnds,
+  pathEnergies,
+  valuesAtTimes,
+} from '../../shared/flow/path-lenses.ts';
 import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
+import { PATH_DENSITY_STEPS } from '../../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../../shared/result.ts';
+import { call } from '../api.ts';
 import { evenTimes, requestField } from './request-field.ts';
+import { view } from './view.svelte.ts';
 
 export const LENSES = ['speed', 'condition', 'run', 'curvature', 'divergence', 'energy', 'density', 'error'] as const;
 export type Lens = (typeof LENSES)[number];
@@ -36,7 +46,7 @@ export const LENS_WORDS = {
     label: 'Log-density',
     unit: 'log p',
     map: 'viridis',
-    how: 'Source density minus the integral of the divergence along the path; the divergence is that of the 33 × 33 grid',
+    how: 'In nats: the density of the source less the exact divergence that the particle meets on its way',
   },
   error: {
     label: 'Endpoint error',
@@ -128,11 +138,8 @@ class LensStore {
         return reply.ok ? between(reply.value) : reply;
       }
       case 'density': {
-        const logSource = sourceLogDensity(run.config);
-        const reply = await this.#divergence(flow);
-        if (!reply.ok) return reply;
-        if (!logSource) return fail('unavailable', 'The density of this source has no closed form.');
-        return between(logDensityAlong(trajectories, reply.value, logSource));
+        const reply = await densityOf(flow);
+        return reply.ok ? between(reply.value) : reply;
       }
     }
   }
@@ -147,6 +154,17 @@ class LensStore {
     });
     return promise;
   }
+}
+
+/** The engine's exact likelihood along the same particles' paths, at the shown frames. */
+async function densityOf({ run, step, condition, guidance, trajectories }: LensFlow): Promise<Reply<Float32Array>> {
+  const { particleCount, frameCount, times } = trajectories;
+  // Several steps a frame, so that the frames fall on steps.
+  const between = Math.max(1, frameCount - 1);
+  const steps = between * Math.ceil(PATH_DENSITY_STEPS / between);
+  const asked = { id: run.id, step, n: particleCount, seed: view.seed, steps, frames: frameCount, condition, guidance };
+  const reply = await call('runs.path-density', asked);
+  return reply.ok ? succeed(valuesAtTimes(reply.value.logp, reply.value.times, times, particleCount)) : reply;
 }
 
 /** Each particle meets the field of its own condition, so there is a grid for each of them. */

@@ -76,28 +76,3 @@ export function divergenceAlong(
   }
   return out;
 }
-
-/**
- * log p_t along trajectories by the instantaneous change of variables (Chen et al., 2018):
- * d/dt log p_t(x_t) = −∇·u_t(x_t), so log p_t = log p_0(x_0) − ∫₀ᵗ ∇·u ds, by the trapezium rule over the frames.
- * `[frameCount, particleCount]`, natural logarithm, density per unit area.
- */
-export function logDensityAlong(
-  paths: Trajectories,
-  divergence: Float32Array,
-  logSource: (x1: number, x2: number) => number,
-): Float32Array {
-  const { frames, frameCount, particleCount, times } = paths;
-  const out = new Float32Array(frameCount * particleCount);
-  for (let particle = 0; particle < particleCount; particle++) {
-    let log = logSource(frames[2 * particle] as number, frames[2 * particle + 1] as number);
-    out[particle] = log;
-    for (let frame = 1; frame < frameCount; frame++) {
-      const at = frame * particleCount + particle;
-      const dt = (times[frame] ?? 0) - (times[frame - 1] ?? 0);
-      log -= (dt * ((divergence[at] as number) + (divergence[at - particleCount] as number))) / 2;
-      out[at] = log;
-    }
-  }
-  return out;
-}

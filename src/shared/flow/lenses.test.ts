@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../model/presets.ts';
 import type { Trajectories } from '../model/records.ts';
-import { divergenceAlong, divergenceGrid, logDensityAlong, scalarAt, type VelocityGrid } from './divergence.ts';
+import { divergenceAlong, divergenceGrid, scalarAt, type VelocityGrid } from './divergence.ts';
 import { exactFlowOf, noExactFlow } from './exact-ends.ts';
 import { isInside, keptParticles } from './isolate.ts';
-import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies } from './path-lenses.ts';
+import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies, valuesAtTimes } from './path-lenses.ts';
 import { drawSource } from './sources.ts';
 
 type Place = (particle: number, t: number) => readonly [number, number];
@@ -43,14 +43,12 @@ describe('divergence', () => {
     expect(scalarAt(grid, 0, 0, 0)).toBeCloseTo(1.5, 6);
     expect(scalarAt(grid, 1, -1, 0.5)).toBeCloseTo(3, 6);
   });
-  it('gives the log-density of an expanding flow: area grows by e^{2t}', () => {
+  it('is read along paths; a particle without a grid has none', () => {
     const paths = pathsOf(3, 65, (i, t) => [i * 0.2 * Math.exp(t), 0.1 * Math.exp(t)]);
     const grid = divergenceGrid(linearField(1, 1));
     const along = divergenceAlong(paths, (particle) => (particle === 2 ? undefined : grid));
-    const logs = logDensityAlong(paths, along, () => -1);
-    expect(logs[0]).toBe(-1);
-    expect(logs[64 * 3 + 1]).toBeCloseTo(-3, 4);
-    expect(logs[64 * 3 + 2]).toBeNaN();
+    expect(along[64 * 3 + 1]).toBeCloseTo(2, 4);
+    expect(along[64 * 3 + 2]).toBeNaN();
   });
 });
 
@@ -71,6 +69,12 @@ describe('path lenses', () => {
     );
     expect(straight).toBeCloseTo(25, 3);
     expect(bent).toBeGreaterThan(26);
+  });
+  it('is read at other times, linear between its own', () => {
+    const values = Float32Array.of(0, 10, 2, 20, 4, 30);
+    const own = Float32Array.of(0, 0.5, 1);
+    expect(valuesAtTimes(values, own, Float32Array.of(0, 0.5, 1), 2)).toBe(values);
+    expect([...valuesAtTimes(values, own, [0.25, 1], 2)]).toEqual([1, 15, 4, 30]);
   });
   it('is spread over the frames, and mapped between its percentiles', () => {
     expect(Array.from(constantAlong(Float32Array.of(1, 2), 2))).toEqual([1, 2, 1, 2]);

@@ -51,6 +51,30 @@ export function constantAlong(values: Float32Array, frameCount: number): Float32
   return out;
 }
 
+/** Values `[own.length, count]` at other times, linear between their own; the same array where the times are the same. */
+export function valuesAtTimes(
+  values: Float32Array,
+  own: ArrayLike<number>,
+  wanted: ArrayLike<number>,
+  count: number,
+): Float32Array {
+  const same = own.length === wanted.length && Array.from(own).every((t, k) => Math.abs(t - (wanted[k] ?? 0)) < 1e-6);
+  if (same) return values;
+  const out = new Float32Array(wanted.length * count);
+  for (let frame = 0, index = 0; frame < wanted.length; frame++) {
+    const t = wanted[frame] as number;
+    while (index < own.length - 2 && (own[index + 1] ?? 1) <= t) index++;
+    const start = own[index] ?? 0;
+    const span = (own[index + 1] ?? start) - start;
+    const share = span > 0 ? Math.min(1, Math.max(0, (t - start) / span)) : 0;
+    for (let i = 0; i < count; i++) {
+      const from = values[index * count + i] as number;
+      out[frame * count + i] = share === 0 ? from : from + ((values[(index + 1) * count + i] as number) - from) * share;
+    }
+  }
+  return out;
+}
+
 /** Distance at t = 1 between the ends of two flows of the same particles (data units). */
 export function endDistances(a: Trajectories, b: Trajectories): Float32Array {
   const count = Math.min(a.particleCount, b.particleCount);

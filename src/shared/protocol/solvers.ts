@@ -40,6 +40,26 @@ export type LikelihoodResult = {
   readonly durationMs: number;
 };
 
+/** log p_t along the paths of particles 0 … n−1 of a seed's source noise, by the exact divergence and RK4. */
+export type PathDensityRequest = {
+  readonly n: number;
+  /** Of the source noise. */
+  readonly seed: number;
+  /** Solver steps from t = 0 to t = 1, and frames kept, evenly spread. */
+  readonly steps: number;
+  readonly frames: number;
+  /** `any`: each particle has its own, as in a sample. */
+  readonly condition: Condition;
+  readonly guidance?: number | undefined;
+};
+
+export type PathDensityResult = {
+  /** Nats `[frames, n]`; −∞ where the source has no mass. */
+  readonly logp: Float32Array;
+  /** Times of the frames. */
+  readonly times: Float32Array;
+};
+
 /** Points that one request may hold: the data of the largest evaluation. */
 export const MOST_LIKELIHOOD_POINTS = 100_000;
 
@@ -64,8 +84,20 @@ export const likelihoodFields = {
   atol: field('atol').optional(),
 } as const;
 
+export const pathDensityFields = {
+  n: field('samples'),
+  seed: field('seed'),
+  steps: field('solverSteps'),
+  frames: z.number().int().min(2).max(10_001),
+  condition: conditionSchema,
+  guidance: field('guidanceWeight').optional(),
+} as const;
+
 /** RK4 with this many steps is exact to about 1e-3 nats on the networks here; more changes little. */
 export const LIKELIHOOD_STEPS = 50;
+
+/** Along paths of this many steps the mean error is about 1e-3 nats on a network of ReLUs, whose divergence jumps. */
+export const PATH_DENSITY_STEPS = 200;
 
 const runId = z.string().min(1).max(64);
 const parametersOf = { id: runId, step: z.number().int().min(0).nullable() } as const;
@@ -73,8 +105,10 @@ const parametersOf = { id: runId, step: z.number().int().min(0).nullable() } as 
 export const solverInputs = {
   /** log p_t of given points. */
   'runs.likelihood': z.strictObject({ ...parametersOf, ...likelihoodFields }),
+  'runs.path-density': z.strictObject({ ...parametersOf, ...pathDensityFields }),
 } as const;
 
 export type SolverResults = {
   'runs.likelihood': LikelihoodResult;
+  'runs.path-density': PathDensityResult;
 };

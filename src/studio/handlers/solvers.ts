@@ -6,4 +6,6 @@ import type { Handler } from './handler.ts';
 export const SOLVER_HANDLERS: { readonly [K in keyof typeof solverInputs]: Handler<K> } = {
   'runs.likelihood': ({ context, sampling }, { id, step, ...request }) =>
     sampling.likelihood(networkOf(context, id, step), request),
+  'runs.path-density': ({ context, sampling }, { id, step, ...request }) =>
+    sampling.pathDensity(networkOf(context, id, step), request),
 };

@@ -125,6 +125,13 @@ function answer(order: EngineOrder): unknown {
       const n = order.request.points.length / 2;
       return { logp: new Float32Array(n).fill(-2), spread: null, outside: 0, evaluations: 1, durationMs: 1 };
     }
+    case 'pathDensity': {
+      const { n, frames } = order.request;
+      return {
+        logp: new Float32Array(n * frames).fill(-2),
+        times: Float32Array.from({ length: frames }, (_, k) => k / (frames - 1)),
+      };
+    }
     case 'measure':
       return metricsAt(training?.step ?? 0);
     case 'evaluate':
