@@ -1,6 +1,7 @@
 /** Two runs side by side: one clock, one camera, one particle, and the graphics they share. */
 import type { Locator, Page } from '@playwright/test';
 import { ringConfig } from '../src/shared/model/presets.ts';
+import type { RunConfig } from '../src/shared/model/run-config.ts';
 import { expect, test } from './fixtures/app.ts';
 import { ask } from './fixtures/ask.ts';
 import { countGraphics, graphicsCounts, pageCosts, resetGraphics } from './fixtures/graphics.ts';
@@ -9,14 +10,19 @@ import { hasStatus } from './fixtures/runs.ts';
 import { ComparePage } from './pages/compare.ts';
 import { WindowPage } from './pages/window.ts';
 
+const base = ringConfig('onehot', 'gaussian', 1);
+const small = { ...base, steps: 60, snapshotEvery: 20, network: { ...base.network, width: 32, depth: 2 } };
+const LEFT = { name: 'left', config: small };
+const RIGHT = { name: 'right', config: { ...small, batch: 32, seed: 2 } };
+/** Guided, and without classes: what the others have not, and has not what they have. */
+const RADIUS = {
+  name: 'radii',
+  config: { ...ringConfig('radius', 'gaussian', 1), ...{ steps: 60, snapshotEvery: 20, network: small.network } },
+};
+const GUIDED = { name: 'guided', config: { ...small, guidance: { dropout: 0.1, weight: 1 } } };
+
 /** Trained for a moment: enough to move particles, and to differ. */
-async function trainTwo(page: Page): Promise<void> {
-  const base = ringConfig('onehot', 'gaussian', 1);
-  const small = { ...base, steps: 60, snapshotEvery: 20, network: { ...base.network, width: 32, depth: 2 } };
-  const runs = [
-    { name: 'left', config: small },
-    { name: 'right', config: { ...small, batch: 32, seed: 2 } },
-  ];
+async function train(page: Page, runs: { readonly name: string; readonly config: RunConfig }[]): Promise<void> {
   for (const id of await ask(page, 'queue.add', { runs, study: null })) await hasStatus(page, id, 'finished');
 }
 
@@ -31,7 +37,7 @@ test('runs are picked, compared in every way, scrubbed along both axes, and let 
   const session = await start({ size: { width: 1440, height: 900 } });
   const { app, page } = session;
   const window = new WindowPage(page);
-  await trainTwo(page);
+  await train(page, [LEFT, RIGHT]);
   // Counted from a screen without graphics on, so that nothing but Compare is in the count.
   await window.open('Runs');
   await countGraphics(page);
@@ -122,5 +128,122 @@ test('runs are picked, compared in every way, scrubbed along both axes, and let 
     }
     await compare.open();
     await expect(compare.chips).toHaveText([/A\s*right/, /B\s*left/]);
+  });
+});
+
+test('runs are chosen and put in order by pointer and keys, asked for conditions, isolated, and looped', async ({
+  start,
+}) => {
+  test.setTimeout(240_000);
+  const { page } = await start({ size: { width: 1440, height: 900 } });
+  const window = new WindowPage(page);
+  const compare = new ComparePage(page);
+  await train(page, [LEFT, RIGHT, GUIDED, RADIUS]);
+  await window.open('Flow');
+  const row = (name: string) => page.getByRole('option').filter({ has: page.getByText(name, { exact: true }) });
+
+  await test.step('shift-click and dragging onto the tab choose, shift-click again lets go', async () => {
+    await row('left').click({ modifiers: ['Shift'] });
+    await row('radii').click({ modifiers: ['Shift'] });
+    await row('right').dragTo(window.tab('Compare'));
+    await row('guided').click({ modifiers: ['Shift'] });
+    await row('radii').click({ modifiers: ['Shift'] });
+    await row('radii').click({ modifiers: ['Shift'] });
+    await compare.open();
+    await expect(compare.chips).toHaveText([/A\s*left/, /B\s*right/, /C\s*guided/, /D\s*radii/]);
+    await compare.flowsAreThere();
+  });
+  const cell = (name: string) => compare.comparison.getByRole('region', { name: new RegExp(`: ${name}$`) });
+
+  await test.step('B makes the view under the pointer the baseline, then the next one', async () => {
+    await expect(cell('left')).toContainText('baseline');
+    await cell('right').hover();
+    await page.keyboard.press('b');
+    await expect(cell('right')).toContainText('baseline');
+    await page.keyboard.press('b');
+    await expect(cell('guided')).toContainText('baseline');
+  });
+
+  await test.step('chips are put in order by dragging, and from their menu by keys', async () => {
+    await compare.chips.nth(3).dragTo(compare.chips.nth(0));
+    await expect(compare.chips).toHaveText([/A\s*radii/, /B\s*left/, /C\s*right/, /D\s*guided/]);
+    await compare.chips.nth(0).getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Move right' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(compare.chips).toHaveText([/A\s*left/, /B\s*radii/, /C\s*right/, /D\s*guided/]);
+  });
+
+  await test.step('a class, a value and a weight go to the runs that have them; the others say so', async () => {
+    await page.keyboard.press('3');
+    await expect(cell('radii')).toContainText('no classes');
+    await expect(cell('left')).not.toContainText('no classes');
+    const lens = await compare.lens();
+    await lens.getByRole('slider', { name: 'Radius' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(cell('left')).toContainText('no radius');
+    await lens.getByRole('slider', { name: 'Guidance weight' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(cell('left')).toContainText('not guided');
+    await expect(cell('guided')).toContainText(/^(?!.*not guided)/);
+    await lens
+      .getByText('Fan: several values')
+      .or(lens.getByRole('switch', { name: /^Fan/ }))
+      .first()
+      .click();
+    await expect(cell('radii')).toContainText('1.0, 2.0, 3.0, 4.0', { timeout: 60_000 });
+    await expect(cell('left')).toContainText('only a radius model has radii');
+    await lens.getByRole('switch', { name: /^Fan/ }).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await expect(cell('radii')).not.toContainText('no classes');
+  });
+
+  await test.step('a box drawn in one view isolates its particles in all of them, and Escape shows all', async () => {
+    await restingPicture(cell('left'));
+    let lens = await compare.lens();
+    await lens.getByRole('button', { name: 'Draw a box in a view' }).click();
+    const before = await cell('right').screenshot();
+    await compare.drag(cell('left'), [0.42, 0.3], [0.6, 0.55]);
+    await expect(page.getByRole('button', { name: 'Stop drawing' })).toBeHidden();
+    expect((await restingPicture(cell('right'))).equals(before)).toBe(false);
+    lens = await compare.lens();
+    await expect(lens).toContainText(/[1-9]\d* of 420 particles/);
+    await lens.getByRole('combobox', { name: 'Isolate' }).selectOption({ label: 'Ends at mode 2' });
+    await expect(lens).toContainText(/[1-9]\d* of 420 particles/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Lens: colours, density, particles, conditions' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
+  await test.step('play along the training loops a part of it', async () => {
+    const snapshot = page.getByRole('slider', { name: 'Snapshot' });
+    await page.getByRole('button', { name: 'Training step' }).click();
+    await snapshot.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(snapshot).toHaveAttribute('aria-valuenow', '20');
+    await page.keyboard.press('[');
+    await expect(page.getByRole('button', { name: 'Loop range' })).toBeVisible();
+    const seen = page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const slider = document.querySelector('[role="slider"][aria-label="Snapshot"]');
+          const values: string[] = [];
+          const note = () => {
+            const value = slider?.getAttribute('aria-valuenow') ?? '';
+            if (values.at(-1) !== value) values.push(value);
+            if (values.length >= 5) resolve(values);
+            else requestAnimationFrame(note);
+          };
+          note();
+        }),
+    );
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    expect(await seen).toEqual(['20', '40', '60', '20', '40']);
+    await page.getByRole('button', { name: 'Pause' }).click();
   });
 });

@@ -30,6 +30,12 @@ export class ComparePage {
     await expect(this.chips).toHaveCount(before + 1);
   }
 
+  /** Opens the lens and leaves it open. */
+  async lens(): Promise<Locator> {
+    await this.page.getByRole('button', { name: /^Lens/ }).click();
+    return this.page.getByRole('dialog', { name: 'Lens' });
+  }
+
   async mode(name: 'Grid' | 'Overlay' | 'Difference'): Promise<void> {
     await this.comparison.locator('label', { hasText: name }).click();
   }

@@ -9,7 +9,7 @@ import { centredSmoothing } from '../../charts/smoothing.ts';
 
 export const CURVE_AXES = ['step', 'epoch', 'time'] as const;
 export type CurveAxis = (typeof CURVE_AXES)[number];
-export const AXIS_NAMES = { step: 'Step', epoch: 'Epoch', time: 'Time in s' } as const satisfies Record<
+export const AXIS_NAMES = { step: 'Step', epoch: 'Epoch', time: 'Time in s, about' } as const satisfies Record<
   CurveAxis,
   string
 >;
