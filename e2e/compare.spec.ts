@@ -213,10 +213,9 @@ test('runs are chosen and put in order by pointer and keys, asked for conditions
     await expect(lens).toContainText(/[1-9]\d* of 420 particles/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('button', { name: 'Lens: colours, density, particles, conditions' })).toHaveAttribute(
-      'aria-pressed',
-      'true',
-    );
+    lens = await compare.lens();
+    await expect(lens.getByRole('combobox', { name: 'Isolate' })).toHaveValue('none');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('play along the training loops a part of it', async () => {
