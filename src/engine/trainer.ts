@@ -6,9 +6,9 @@ import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
 import type { TrainedNetwork } from './backend.ts';
 import { withDropout } from './data/condition.ts';
-import { stepSeed } from './data/seeds.ts';
+import { timesOfStep } from './data/times.ts';
 import { allFinite, flatSize, tensorsFromFlat } from './flat.ts';
-import { type Loop, type LoopBody, makeLoop, random } from './graph/index.ts';
+import { type Loop, type LoopBody, makeLoop } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { joinedVelocity } from './network/joined-branches.ts';
 import { optimizerStep, samplingTensors } from './optimizer/optimizer.ts';
@@ -151,11 +151,11 @@ export class Trainer implements TrainedNetwork {
 
   /** One step: x1, x0, t → xt, dxt; loss = mean over batch and coordinates of (v − dxt)²; then the optimiser. */
   #body(): LoopBody {
-    const { batch, seed, path } = this.config;
+    const { path } = this.config;
     return (i, variables, invariants) => {
       const [learningRate, ...given] = invariants as [Tensor, ...Tensor[]];
       const { x0, x1, condition: drawn } = this.#pairs.batch(i, given);
-      const t = random.uniform([batch, 1], stepSeed(seed, 'time', i));
+      const t = timesOfStep(this.config, i);
       const { xt, dxt } = pathPoint(path, x0, x1, t);
       const condition = drawn && withDropout(this.config, drawn, i);
       const loss = (...parameters: Tensor[]) =>

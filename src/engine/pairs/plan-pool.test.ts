@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ringConfig } from '../../shared/model/presets.ts';
-import { MOST_PLANS, PlanPool } from './plan-pool.ts';
+import { PlanPool } from './plan-pool.ts';
 
 const ring = ringConfig('unconditional', 'gaussian', 3);
 const configWith = (batch: number, otBatch: number, reuse: number, seed = 3) => ({
@@ -23,26 +23,27 @@ test('used once, plans follow each other in their own order', () => {
 });
 
 test.each([
-  [8, 24, 40],
-  [16, 16, 33],
-  [8, 40, 100],
-])('batches of %i from plans of %i, %i times: evenly, from the plans that are there', (batch, size, reuse) => {
+  [256, 1024, 40, 32],
+  [512, 2048, 20, 20],
+  [16, 16, 33, 33],
+  [8, 40, 100, 100],
+])('batches of %i from plans of %i, %i times: evenly, from %i plans at most', (batch, size, reuse, most) => {
   const pool = new PlanPool(configWith(batch, size, reuse));
   const turn = (reuse * size) / batch;
   const uses = new Map<number, number>();
-  const turns = 3 * MOST_PLANS;
+  const turns = 2.5 * most;
   const wrong: number[] = [];
   for (let step = 0; step < turns * turn; step++) {
     const { first, count } = pool.window(step);
     const pairs = pairsOfStep(pool, step, batch, size);
-    const isThere = count <= MOST_PLANS && pool.stepOf(first + count - 1) <= step && pool.stepOf(first + count) > step;
+    const isThere = count <= most && pool.stepOf(first + count - 1) <= step && pool.stepOf(first + count) > step;
     const isInside = pairs.every((pair) => pair >= first * size && pair < (first + count) * size);
     if (!isThere || !isInside || new Set(pairs).size < batch) wrong.push(step);
     for (const pair of pairs) uses.set(pair, (uses.get(pair) ?? 0) + 1);
   }
   expect(wrong).toEqual([]);
   // A plan that came to a full pool and left it: its pairs were used `reuse` times, once more or less in every turn.
-  const plan = 2 * MOST_PLANS;
+  const plan = Math.floor(1.2 * most);
   const counts = Array.from({ length: size }, (_, row) => uses.get(plan * size + row) ?? 0);
   expect(counts.reduce((sum, count) => sum + count, 0) / size).toBeCloseTo(reuse, 0);
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThan(20);
@@ -54,12 +55,13 @@ test.each([
 });
 
 test('within a turn every pair is visited before any of them again', () => {
-  const [batch, size, reuse] = [16, 32, 12];
+  const [batch, size, reuse] = [256, 1024, 12];
   const pool = new PlanPool(configWith(batch, size, reuse));
-  // Four plans of 32 pairs are one pass of eight steps.
-  const orders = [0, 8].map((start) =>
-    Array.from({ length: 8 }, (_, k) => pairsOfStep(pool, start + k, batch, size)).flat(),
+  // The first four plans are one pass of 16 steps.
+  const orders = [0, 16].map((start) =>
+    Array.from({ length: 16 }, (_, k) => pairsOfStep(pool, start + k, batch, size)).flat(),
   );
-  for (const order of orders) expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 128 }, (_, k) => k));
+  for (const order of orders)
+    expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 4096 }, (_, k) => k));
   expect(orders[0]).not.toEqual(orders[1]);
 });

@@ -3,10 +3,12 @@ import { RandomStream } from '../../shared/flow/random.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { otBatchOf } from '../coupling/ot-batch.ts';
 
-/** Plans that are at hand together, at most: a step mixes pairs of all of them. */
-export const MOST_PLANS = 32;
-/** Plans that the first steps draw from, at most: more would only be waited for. */
-const FIRST_PLANS = 4;
+/** Pairs that are at hand together: a step mixes those of all plans. Of large plans there are at least so many. */
+const MOST_PAIRS = 32_768;
+const MOST_LARGE_PLANS = 32;
+/** Pairs that the first steps draw from: more would only be waited for. */
+const FIRST_PAIRS = 4096;
+const FIRST_LARGE_PLANS = 4;
 /** Names of a turn's plans and their passes in the stream of random numbers. */
 const MOST_PASSES = 4096;
 
@@ -18,7 +20,7 @@ type Pass = { readonly strides: Int32Array; readonly offsets: Int32Array };
 
 /**
  * With reuse R an OT plan of n pairs gives n·R places in training batches. After every R · n / batch steps, a turn, one new
- * plan comes and, once `MOST_PLANS` are there, the oldest goes, so that a plan is used about R times. Within a turn steps
+ * plan comes and, once the pool is full, the oldest goes, so that a plan is used about R times. Within a turn steps
  * take the same number of pairs from every plan, and visit each pair of a plan once before any of them again, in an order that is
  * drawn anew for every pass. All of it follows from seed and step. R = 1 is one plan after the other, in its own order.
  */
@@ -40,8 +42,10 @@ export class PlanPool {
     this.#seed = config.seed;
     this.#reuse = config.coupling.reuse;
     this.#turn = (this.#reuse * this.#size) / this.#batch;
-    this.#begin = Math.min(this.#reuse, FIRST_PLANS);
-    this.#most = Math.min(this.#reuse, MOST_PLANS);
+    const plansOf = (pairs: number, least: number) =>
+      Math.min(this.#reuse, Math.max(least, Math.ceil(pairs / this.#size)));
+    this.#begin = plansOf(FIRST_PAIRS, FIRST_LARGE_PLANS);
+    this.#most = plansOf(MOST_PAIRS, MOST_LARGE_PLANS);
   }
 
   /** The plans that a step draws from. */

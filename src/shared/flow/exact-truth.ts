@@ -4,15 +4,10 @@ import type { Trajectories } from '../model/records.ts';
 import type { GaussianMixture } from './dataset.ts';
 import { datasetOf } from './datasets.ts';
 import { exactFlow } from './exact-flow.ts';
-import {
-  irreducibleLoss,
-  lossWithinMode,
-  mixtureLogDensity,
-  mixtureVelocity,
-  type ScheduleOf,
-  type VelocityField,
-} from './mixture.ts';
+import { lossBetweenModes, lossWithinModes, lossWithinModesAt, type Pairing, STANDARD_NORMAL } from './irreducible.ts';
+import { mixtureLogDensity, mixtureVelocity, type ScheduleOf, type VelocityField } from './mixture.ts';
 import { scheduleAt } from './path.ts';
+import { sourceModes } from './sources.ts';
 
 type Exact = { readonly mixture: GaussianMixture; readonly at: ScheduleOf };
 type Run = Pick<RunConfig, 'model' | 'data' | 'source' | 'path' | 'coupling'>;
@@ -88,25 +83,70 @@ export function exactTrajectories(
 }
 
 export type LossFloor = { readonly value: number; readonly standardError: number };
+type LossRun = Run & Pick<RunConfig, 'guidance'>;
 
-const known = new Map<string, LossFloor | null>();
+/** The two mixtures that an irreducible loss is known for: also from the 8 Gaussians, which have no exact flow here. */
+function pairingOf({ model, data, source, path, coupling }: Run): Pairing | null {
+  if (coupling.kind !== 'independent' || model === 'radius') return null;
+  const from =
+    source.name === '8-gaussians' ? sourceModes(source) : source.name === 'gaussian' ? STANDARD_NORMAL : null;
+  const mixture = datasetOf(data).mixture?.(data.params);
+  if (!from || !mixture) return null;
+  // A class model learns each mode alone, so every class must be one.
+  if (model === 'onehot' && datasetOf(data).classes(data.params) !== mixture.means.length) return null;
+  return { source: from, data: mixture, at: (t) => scheduleAt(path, t) };
+}
+
+type Parts = { readonly within: number | null; readonly between: LossFloor };
+const known = new Map<string, Parts>();
+
+/** The loss within modes, and between those that the model is not told. */
+function partsOf({ model, guidance, path }: LossRun, pairing: Pairing): Parts {
+  const key = JSON.stringify([model, guidance.dropout, pairing.source, pairing.data, path]);
+  const before = known.get(key);
+  if (before) return before;
+  // A class model whose class is dropped at times does without it in that share of the draws.
+  const share = model === 'onehot' ? guidance.dropout : 1;
+  const told = share < 1 ? lossBetweenModes(pairing, true) : null;
+  const untold = share > 0 ? lossBetweenModes(pairing, false) : null;
+  const between = {
+    value: share * (untold?.value ?? 0) + (1 - share) * (told?.value ?? 0),
+    standardError: share * (untold?.standardError ?? 0) + (1 - share) * (told?.standardError ?? 0),
+  };
+  const parts = { within: lossWithinModes(pairing), between };
+  known.set(key, parts);
+  return parts;
+}
 
 /**
- * Loss that no model of this kind can go below (mean squared error per coordinate): closed form for a gaussian source,
- * independent pairs and a mixture, whatever the path; a one-hot model knows its mode. Null elsewhere, with condition
- * dropout (which mixes two losses), and where it is infinite. It holds for the distribution: a fixed data set can be
- * learned by heart and go below it.
+ * Loss that no model of this kind can go below (mean squared error per coordinate): closed form for a source and data of
+ * Gaussian modes and independent pairs, whatever the path; a one-hot model knows the mode of the data, but for the share of
+ * draws whose class is dropped. Null elsewhere, and where it has no settled value. It holds for the distribution: a fixed
+ * data set can be learned by heart and go below it.
  */
-export function irreducibleLossOf(run: Run & Pick<RunConfig, 'guidance'>): LossFloor | null {
-  const exact = exactOf(run);
-  if (!exact || run.guidance.dropout > 0) return null;
-  const key = JSON.stringify([run.model, exact.mixture, run.path]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const { mixture, at } = exact;
-  const within = run.model === 'onehot' ? lossWithinMode(mixture.std, at) : null;
-  const alone = within === null ? null : { value: within, standardError: 0 };
-  const floor = run.model === 'onehot' ? alone : irreducibleLoss(mixture, undefined, at);
-  known.set(key, floor);
-  return floor;
+export function irreducibleLossOf(run: LossRun): LossFloor | null {
+  const pairing = pairingOf(run);
+  if (!pairing) return null;
+  const { within, between } = partsOf(run, pairing);
+  return within === null ? null : { ...between, value: within + between.value };
+}
+
+/**
+ * The same given the times that were drawn, which is known also where a few times near 1 decide any mean: the loss within
+ * modes at those very times, and the mean of that between modes. Null where nothing is in closed form.
+ */
+export function irreducibleLossAt(run: LossRun, times: ArrayLike<number>): LossFloor | null {
+  const pairing = pairingOf(run);
+  if (!pairing || times.length === 0) return null;
+  let sum = 0;
+  for (let i = 0; i < times.length; i++) sum += lossWithinModesAt(pairing, times[i] as number);
+  const { between } = partsOf(run, pairing);
+  return { ...between, value: sum / times.length + between.value };
+}
+
+/** Why a run whose flow is in closed form has no irreducible loss to draw; null where it has one, or no closed form. */
+export function lossFloorProblem(run: LossRun): string | null {
+  const pairing = pairingOf(run);
+  if (!pairing || irreducibleLossOf(run) !== null) return null;
+  return 'the few times near the data decide the mean loss on this path';
 }

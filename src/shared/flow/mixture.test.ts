@@ -3,10 +3,8 @@ import { PATHS } from '../model/names.ts';
 import type { GaussianMixture } from './dataset.ts';
 import { DATASETS } from './datasets.ts';
 import { exactFlow } from './exact-flow.ts';
-import { irreducibleLoss, mixtureDensity, mixtureVelocity } from './mixture.ts';
+import { mixtureDensity, mixtureVelocity } from './mixture.ts';
 import { scheduleAt } from './path.ts';
-import { RandomStream } from './random.ts';
-import { pathPoint } from './schedule.ts';
 import { drawSource } from './sources.ts';
 
 const RING = ringMixture();
@@ -67,34 +65,6 @@ test.each([
   expect(out[1]).toBeCloseTo(u2, 6);
 });
 
-test('the irreducible loss of one mode is σπ/2, and the estimate for the ring agrees with direct simulation', () => {
-  const single = irreducibleLoss({ means: [[1, 2]], std: 0.25 }, 1000);
-  expect(single?.value).toBeCloseTo((0.25 * Math.PI) / 2, 7);
-  expect(single?.standardError).toBe(0);
-
-  const estimate = irreducibleLoss(RING);
-  if (!estimate) throw new Error('It is finite.');
-  const velocity = mixtureVelocity(RING);
-  const out = new Float64Array(2);
-  const n = 40_000;
-  const random = new RandomStream(5, 'evaluation');
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const t = random.uniform();
-    const [meanX, meanY] = RING.means[random.integer(RING.means.length)] ?? [0, 0];
-    const x1 = [meanX + RING.std * random.normal(), meanY + RING.std * random.normal()] as const;
-    const x0 = [random.normal(), random.normal()] as const;
-    velocity((1 - t) * x0[0] + t * x1[0], (1 - t) * x0[1] + t * x1[1], t, out);
-    const loss = ((x1[0] - x0[0] - (out[0] ?? 0)) ** 2 + (x1[1] - x0[1] - (out[1] ?? 0)) ** 2) / 2;
-    sum += loss;
-    squares += loss ** 2;
-  }
-  const error = Math.sqrt((squares / n - (sum / n) ** 2) / n);
-  expect(Math.abs(sum / n - estimate.value)).toBeLessThan(4 * Math.hypot(error, estimate.standardError));
-  expect(estimate.standardError).toBeLessThan(0.03);
-});
-
 test('the exact flow of a single Gaussian is the affine map x1 = μ + σ·x0', () => {
   const source = drawSource({ name: 'gaussian' }, 1, 20);
   const single = mixtureVelocity({ means: [[2, -1]], std: 0.3 });
@@ -149,31 +119,5 @@ describe.each(PATHS)('the %s path', (kind) => {
       const outY = (flux(x, y + h, t, 1) - flux(x, y - h, t, 1)) / (2 * h);
       expect(Math.abs(change + outX + outY)).toBeLessThan(3e-4 * Math.max(1, Math.abs(change)));
     }
-  });
-
-  test('its irreducible loss agrees with direct simulation', () => {
-    const floor = irreducibleLoss(TWO, 20_000, at);
-    // Steep at the data: what is left there depends on where the path is cut off, so there is no figure.
-    if (kind === 'square-root' || kind === 'circular') return expect(floor).toBeNull();
-    const velocity = mixtureVelocity(TWO, at);
-    const out = new Float64Array(2);
-    const n = 60_000;
-    const random = new RandomStream(9, 'evaluation');
-    let sum = 0;
-    let squares = 0;
-    for (let i = 0; i < n; i++) {
-      const t = (i + random.uniform()) / n;
-      const [meanX, meanY] = TWO.means[random.integer(2)] ?? [0, 0];
-      const x1 = [meanX + TWO.std * random.normal(), meanY + TWO.std * random.normal()];
-      const { xt, dxt } = pathPoint(at(t), [random.normal(), random.normal()], x1);
-      velocity(xt[0] as number, xt[1] as number, t, out);
-      const loss = dxt.reduce((total, v, axis) => total + (v - (out[axis] as number)) ** 2, 0) / 2;
-      sum += loss;
-      squares += loss ** 2;
-    }
-    const error = Math.sqrt((squares / n - (sum / n) ** 2) / n);
-    expect(Math.abs(sum / n - (floor?.value ?? 0))).toBeLessThan(
-      4 * Math.hypot(error, floor?.standardError ?? 0) + 0.01,
-    );
   });
 });

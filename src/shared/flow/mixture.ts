@@ -5,7 +5,6 @@
  * linear path, α = t and σ = 1 − t.
  */
 import type { GaussianMixture } from './dataset.ts';
-import { RandomStream } from './random.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Weights of a path and their derivatives at t. */
@@ -14,7 +13,7 @@ export type ScheduleOf = (t: number) => Schedule;
 const LINEAR: ScheduleOf = (t) => ({ alphaT: t, sigmaT: 1 - t, dAlphaT: 1, dSigmaT: -1 });
 
 /** Some paths have an infinite derivative at t = 1 itself; just before it, everything here has its limit. */
-const LAST_TIME = 1 - 1e-9;
+export const LAST_TIME = 1 - 1e-9;
 
 /** What the closed forms need of a path at a time. */
 type Moment = {
@@ -24,16 +23,13 @@ type Moment = {
   readonly variance: number;
   /** g = (α̇ατ² + σ̇σ) / s²: E[dxt | xt = x, k] = α̇·μ_k + g·(x − α·μ_k). */
   readonly gain: number;
-  /** D = α̇σ − ασ̇. Within a mode Var(dxt | xt) is τ²D²/s² a coordinate. */
-  readonly turn: number;
-  readonly sigmaT: number;
 };
 
 function momentOf(std: number, t: number, at: ScheduleOf): Moment {
   const { alphaT, sigmaT, dAlphaT, dSigmaT } = at(Math.min(t, LAST_TIME));
   const variance = sigmaT ** 2 + (alphaT * std) ** 2;
   const gain = (dAlphaT * alphaT * std ** 2 + dSigmaT * sigmaT) / variance;
-  return { alphaT, sigmaT, dAlphaT, variance, gain, turn: dAlphaT * sigmaT - alphaT * dSigmaT };
+  return { alphaT, dAlphaT, variance, gain };
 }
 
 /** Variance s² and weight α at t exactly: densities are finite at both ends. */
@@ -95,81 +91,4 @@ export function mixtureVelocity(mixture: GaussianMixture, at = LINEAR): Velocity
     out[0] = sumX / total;
     out[1] = sumY / total;
   };
-}
-
-export type Estimate = { readonly value: number; readonly standardError: number };
-
-/** Points of the quadrature over t. */
-const NODES = 20_000;
-
-/**
- * The part of the irreducible loss within a mode, ∫ τ²D²/s² dt, by the midpoint rule in w = √(1 − t), which tames paths
- * that are steep at the data. It is σ·π/2 on the linear path. Null where it has no settled value (square root and circular,
- * whose velocity grows as 1/√(1 − t) until the guard cuts it off).
- */
-export function lossWithinMode(std: number, at = LINEAR): number | null {
-  const integral = (nodes: number) => {
-    let sum = 0;
-    for (let k = 0; k < nodes; k++) {
-      const w = (k + 0.5) / nodes;
-      const { variance, turn } = momentOf(std, 1 - w * w, at);
-      sum += (2 * w * (std * turn) ** 2) / variance;
-    }
-    return sum / nodes;
-  };
-  if (std === 0) return 0;
-  const [coarse, fine] = [integral(NODES / 2), integral(NODES)];
-  return Number.isFinite(fine) && Math.abs(fine - coarse) < 0.002 * fine ? fine : null;
-}
-
-/**
- * Irreducible loss: the mean squared error per coordinate, ½·E‖dxt − u_t(xt)‖² over t ~ U(0, 1), that no velocity model
- * can go below. To the part within a mode, what xt does not tell about the mode adds ½·E[Σ w_k‖m_k‖² − ‖Σ w_k m_k‖²]
- * (m_k the mode's own velocity), estimated over `draws` points with t stratified. Null where it is infinite.
- */
-export function irreducibleLoss(mixture: GaussianMixture, draws = 20_000, at = LINEAR): Estimate | null {
-  const { means, std } = mixture;
-  const within = lossWithinMode(std, at);
-  if (within === null) return null;
-  const logs = new Float64Array(means.length);
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < draws; i++) {
-    const random = new RandomStream(0, 'floor', i);
-    const t = (i + random.uniform()) / draws;
-    const [meanX, meanY] = means[random.integer(means.length)] ?? [0, 0];
-    const moment = momentOf(std, t, at);
-    const spread = Math.sqrt(moment.variance);
-    const x = moment.alphaT * meanX + spread * random.normal();
-    const y = moment.alphaT * meanY + spread * random.normal();
-    const between = spreadOfModes(mixture, x, y, moment, logs) / 2;
-    sum += between;
-    squares += between ** 2;
-  }
-  const mean = sum / draws;
-  return {
-    value: within + mean,
-    standardError: Math.sqrt(Math.max(0, squares / draws - mean ** 2) / draws),
-  };
-}
-
-/**
- * Posterior variance of the modes' own velocities at x: Σ w_k‖m_k‖² − ‖Σ w_k m_k‖². The velocities differ only by
- * (α̇ − g·α)·μ_k = (σD/s²)·μ_k, so it is that factor squared times the posterior variance of the mean.
- */
-function spreadOfModes(mixture: GaussianMixture, x: number, y: number, moment: Moment, logs: Float64Array): number {
-  const largest = modeLogs(mixture, x, y, moment, logs);
-  let total = 0;
-  let sumX = 0;
-  let sumY = 0;
-  let sumSquares = 0;
-  mixture.means.forEach(([meanX, meanY], k) => {
-    const weight = Math.exp((logs[k] ?? 0) - largest);
-    total += weight;
-    sumX += weight * meanX;
-    sumY += weight * meanY;
-    sumSquares += weight * (meanX ** 2 + meanY ** 2);
-  });
-  const variance = sumSquares / total - (sumX / total) ** 2 - (sumY / total) ** 2;
-  return ((moment.sigmaT * moment.turn) / moment.variance) ** 2 * Math.max(0, variance);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { irreducibleLoss } from '../../../shared/flow/mixture.ts';
+import { lossBetweenModes, lossWithinModes, STANDARD_NORMAL } from '../../../shared/flow/irreducible.ts';
+import { scheduleAt } from '../../../shared/flow/path.ts';
 import { configFor, ringConfig } from '../../../shared/model/presets.ts';
 import { lossFloor } from './irreducible.ts';
 
@@ -14,7 +15,9 @@ describe('lossFloor', () => {
       const angle = (2 * Math.PI * k) / 8;
       return [3 * Math.cos(angle), 3 * Math.sin(angle)] as const;
     });
-    const exact = irreducibleLoss({ means, std: 0.25 }, 60_000)?.value ?? 0;
+    const at = (t: number) => scheduleAt({ kind: 'linear', params: {} }, t);
+    const pairing = { source: STANDARD_NORMAL, data: { means, std: 0.25 }, at };
+    const exact = (lossWithinModes(pairing) ?? Number.NaN) + lossBetweenModes(pairing, false, 60_000).value;
     expect(Math.abs((lossFloor(ringConfig('unconditional', 'gaussian', 1))?.value ?? 0) - exact)).toBeLessThan(0.01);
   });
   it.each([
