@@ -4,6 +4,7 @@ import type { WindowEvent } from '../../shared/ipc.ts';
 import { call, subscribe } from '../api.ts';
 import { library } from './library.svelte.ts';
 import { openLink, openWaitingLink } from './open-link.ts';
+import { remeasure } from './remeasure.svelte.ts';
 import { session } from './session.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { solverLab } from './solver-lab.svelte.ts';
@@ -54,7 +55,7 @@ function receive(event: WindowEvent): void {
       library.addSnapshot(event.id, event.info);
       return;
     case 'measuring':
-      // Only the command line measures on demand.
+      remeasure.hear(event.id, event.share);
       return;
     case 'queue':
       library.waiting = event.waiting;

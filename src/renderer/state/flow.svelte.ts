@@ -1,9 +1,11 @@
+import type { SampleResult } from '../../shared/engine-protocol.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
-import type { Reply } from '../../shared/result.ts';
+import { type Reply, succeed } from '../../shared/result.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
+import { startsBackward, toldForward } from './backward.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
 import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
@@ -41,6 +43,8 @@ export type FlowPicture = {
   readonly speedMax: number;
   /** Steps taken, and those that the adaptive solver took back, with their times. */
   readonly solver: SolverName;
+  /** True when its particles are data points that went back to t = 0. */
+  readonly backward: boolean;
   readonly solverSteps: number;
   readonly accepted: number;
   readonly rejected: number;
@@ -70,7 +74,7 @@ class Flow {
   #data = new Map<RunId, RunData>();
   #asked = new Map<RunId, Promise<Reply<RunData>>>();
   #ghosts = new Map<string, Trajectories>();
-  #speedMax = new Map<RunId, number>();
+  #speedMax = new Map<string, number>();
 
   /** Opens a run: a free colour, its snapshots, then its picture. */
   async open(run: RunSummary): Promise<void> {
@@ -136,21 +140,24 @@ class Flow {
 
   /** Shows the picture; null when it failed or another run is wanted by now. */
   async #compute(wanted: Wanted): Promise<FlowPicture | null> {
-    const { run, step, condition, n } = wanted;
+    const { run, step, condition } = wanted;
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
     const mixed = isMixed(run, condition);
     const asked = { id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance };
-    const sampled = call('runs.sample', { ...sampling(wanted), n, condition });
+    const sampled = this.#sample(wanted, data);
     const fieldComes = mixed ? null : requestField(asked, condition);
     const sample = await sampled;
     if (!sample.ok) return this.#fail(sample.error.message);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
+    const { backward } = solving.of(run);
     const { evaluations, durationMs, accepted, rejected, stepTimes, rejectedTimes } = sample.value;
     const speeds = speedProfile(sample.value);
-    const speedMax = Math.max(speeds.high, this.#speedMax.get(run.id) ?? 0);
-    this.#speedMax.set(run.id, speedMax);
+    // Noise moves faster than any flow: its scale is its own.
+    const scale = solving.of(run).solver === 'euler-maruyama' ? `${run.id} noise` : run.id;
+    const speedMax = Math.max(speeds.high, this.#speedMax.get(scale) ?? 0);
+    this.#speedMax.set(scale, speedMax);
     this.problem = null;
     const picture: FlowPicture = {
       runId: run.id,
@@ -158,7 +165,7 @@ class Flow {
       condition,
       guidance: wanted.guidance,
       trajectories: sample.value,
-      ghosts: this.#ghosts.get(ghostKey(wanted)) ?? null,
+      ghosts: backward ? null : (this.#ghosts.get(ghostKey(wanted)) ?? null),
       // The paths do not wait for the field, which comes a moment later; that of all conditions comes much later. Until
       // then an older one of this picture is better than none.
       field: (mixed ? this.#follows(wanted) : this.picture?.runId === run.id) ? (this.picture?.field ?? null) : null,
@@ -168,6 +175,7 @@ class Flow {
       speeds,
       speedMax,
       solver: solving.of(run).solver,
+      backward,
       solverSteps: accepted,
       ...{ accepted, rejected, stepTimes, rejectedTimes },
     };
@@ -179,12 +187,24 @@ class Flow {
     return this.picture;
   }
 
+  /** Particles of the source forward, or points of the data back to it, told from t = 0 on either way. */
+  async #sample(wanted: Wanted, data: RunData): Promise<Reply<SampleResult>> {
+    const { run, condition, n } = wanted;
+    if (!solving.of(run).backward) return call('runs.sample', { ...sampling(wanted), n, condition });
+    const from = startsBackward(run.config, condition, data, n);
+    if (!from.ok) return from;
+    const asked = { ...sampling(wanted), n: from.value.length / 2, condition };
+    const reply = await call('runs.sample', { ...asked, direction: 'backward', from: from.value });
+    return reply.ok ? succeed(toldForward(reply.value)) : reply;
+  }
+
   /** What a picture can do without at first: the ghosts of other classes, the field of all conditions. */
   async #complete(picture: FlowPicture, wanted: Wanted): Promise<void> {
     const { run, step, condition, n } = wanted;
-    if (condition.kind === 'any') this.#keepGhosts(ghostKey(wanted), picture.trajectories);
+    // Ghosts are of particles that went forward.
+    if (condition.kind === 'any' && !picture.backward) this.#keepGhosts(ghostKey(wanted), picture.trajectories);
     if (this.#wanted) return;
-    if (condition.kind === 'class') await this.#addGhosts(wanted, { ...sampling(wanted), n });
+    if (condition.kind === 'class' && !picture.backward) await this.#addGhosts(wanted, { ...sampling(wanted), n });
     if (!isMixed(run, condition)) return;
     const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data), guidance: wanted.guidance };
     const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);

@@ -9,7 +9,13 @@ export const TOLERANCES = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6] as const;
 /** Strengths of the noise offered for Euler–Maruyama; 1 is the run's own unless it says otherwise. */
 export const NOISES = [0, 0.25, 0.5, 1, 2] as const;
 
-export type Solving = { readonly solver: SolverName; readonly tolerance: number; readonly noise: number };
+export type Solving = {
+  readonly solver: SolverName;
+  readonly tolerance: number;
+  readonly noise: number;
+  /** From data points at t = 1 back to t = 0. */
+  readonly backward: boolean;
+};
 
 class SolvingWishes {
   /** The slice shows ‖v − u‖ in place of its fog. */
@@ -20,7 +26,7 @@ class SolvingWishes {
 
   of({ id, config }: Pick<RunSummary, 'id' | 'config'>): Solving {
     const { solver, rtol: tolerance, noise } = config.sampling;
-    return this.#wishes.get(id) ?? { solver, tolerance, noise };
+    return this.#wishes.get(id) ?? { solver, tolerance, noise, backward: false };
   }
 
   set(id: RunId, wish: Solving): void {
