@@ -34,6 +34,7 @@ export const ICONS = {
     line('M6.8 9.2l2.4-2.4M7.3 4.7l1.4-1.4a2.8 2.8 0 0 1 4 4l-1.4 1.4M8.7 11.3l-1.4 1.4a2.8 2.8 0 0 1-4-4l1.4-1.4'),
   ],
   pin: [line('M6 2.5h4l-.5 4 2 2.5h-7l2-2.5zM8 9v4.5')],
+  pinned: [solid('M6 2.5h4l-.5 4 2 2.5h-7l2-2.5z'), line('M6 2.5h4l-.5 4 2 2.5h-7l2-2.5zM8 9v4.5')],
   download: [line('M8 2.5v7.5M5 7.2l3 3 3-3M3 13h10')],
   upload: [line('M8 10.5V3M5 5.8l3-3 3 3M3 13h10')],
   camera: [line(box(2, 4.5, 12, 8.5, 1.5)), circle(8, 8.7, 2.3), line('M5.5 4.5l1-1.7h3l1 1.7')],
