@@ -1,7 +1,8 @@
 /**
  * A library of many runs, made and measured: `node bench/library.ts [--runs 10000] [--folder DIR]`.
  * The runs are invented and never trained; with --folder the library stays there to be looked at in the window.
- * Counts what listing reads and parses, and prints the median time of listing, filtering, sorting and grouping.
+ * Counts what listing reads and parses, and prints the median time of listing, filtering, sorting and grouping. For what
+ * happens once, the processor time stands beside: other programs hardly change it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,12 @@ import type { ColourSlot, Metric, RunSummary } from '../src/shared/model/records
 import type { RunConfig } from '../src/shared/model/run-config.ts';
 import { groupRuns } from '../src/shared/query/groups.ts';
 import { vocabularyOf } from '../src/shared/query/keys.ts';
+import { packRuns, unpackRuns } from '../src/shared/query/packed-runs.ts';
 import { matcher, requireQuery } from '../src/shared/query/query.ts';
 import { requireOrder, sortRuns } from '../src/shared/query/sort.ts';
+import { libraryFiles } from '../src/studio/store/files.ts';
+import { runTable } from '../src/studio/store/runs.ts';
+import { connect } from '../src/studio/store/sqlite.ts';
 import { openStore, type Store } from '../src/studio/store/store.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '10000' }, folder: { type: 'string' } } });
@@ -141,12 +146,25 @@ try {
   const made = await open();
   fill(made);
   made.close();
+  const database = connect(libraryFiles(folder).database);
+  const table = runTable(database, Date.now);
+  once('listing for the first time: read and parsed', () => table.list());
+  database.close();
   const begin = performance.now();
   const store = await open();
   line('opening, with the checks of every start', performance.now() - begin);
-  const first = performance.now();
   const runs: readonly RunSummary[] = store.runs.list();
-  line(`listing ${runs.length} runs, first time`, performance.now() - first, 'parsed while opening');
+  const packed = once('packed for the window', () => packRuns(runs));
+  line(
+    'packed again',
+    median(() => packRuns(runs)),
+    `${(packed.text.length / 2 ** 20).toFixed(1)} MB`,
+  );
+  once('unpacked by the window', () => unpackRuns(packed));
+  line(
+    'unpacked again',
+    median(() => unpackRuns(packed)),
+  );
   const again = () => store.runs.list();
   line('listing again', median(again), `${parsedBetween(again, runs)} of ${runs.length} runs parsed`);
   store.runs.update('bench0000001', { note: 'changed' });
@@ -160,6 +178,15 @@ try {
   store.close();
 } finally {
   if (values.folder === undefined) rmSync(join(folder, '..'), { recursive: true, force: true });
+}
+
+/** Something that happens once, with its processor time. */
+function once<T>(what: string, work: () => T): T {
+  const [begin, spent] = [performance.now(), process.cpuUsage()];
+  const result = work();
+  const { user, system } = process.cpuUsage(spent);
+  line(what, performance.now() - begin, `${((user + system) / 1000).toFixed(0)} ms of processor`);
+  return result;
 }
 
 /** Runs that are new objects: those whose stored row was read and parsed again. */

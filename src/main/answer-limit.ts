@@ -8,6 +8,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'machine.check': null,
   'machine.graphics': READ_OR_WRITE_MS,
   'runs.list': READ_OR_WRITE_MS,
+  'runs.packed': READ_OR_WRITE_MS,
   'runs.show': READ_OR_WRITE_MS,
   'runs.rename': READ_OR_WRITE_MS,
   'runs.delete': READ_OR_WRITE_MS,

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunId, RunSummary, SnapshotInfo } from '../../shared/model/records.ts';
 import { vocabularyOf } from '../../shared/query/keys.ts';
+import { unpackRuns } from '../../shared/query/packed-runs.ts';
 import { matcher, parseQuery } from '../../shared/query/query.ts';
 import type { TrainingProgress } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
@@ -48,14 +49,15 @@ class Library {
   }
 
   async load(): Promise<void> {
-    const reply = await call('runs.list', {});
+    const reply = await call('runs.packed', {});
     if (!reply.ok) {
       this.problem = reply.error.message;
       return;
     }
     this.problem = null;
-    await ownPoints.keepFor(reply.value);
-    this.runs = reply.value;
+    const runs = unpackRuns(reply.value);
+    await ownPoints.keepFor(runs);
+    this.runs = runs;
     this.loaded = true;
     if (this.find(this.selectedId) === null) this.selectedId = this.#firstChoice()?.id ?? null;
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RunId, RunSummary, StudyId, Sweep, SweepId } from '../model/records.ts';
 import { runConfigSchema } from '../model/run-config.ts';
+import type { PackedRuns } from '../query/packed-runs.ts';
 import { MOST_SWEEP_RUNS } from '../sweep/plan.ts';
 
 const runId = z.string().min(1).max(64);
@@ -39,6 +40,8 @@ export const libraryInputs = {
     id: runId,
     text: z.string().max(LONGEST_NOTE, { message: `A note has at most ${LONGEST_NOTE} characters.` }),
   }),
+  /** All runs, as they travel fast: `unpackRuns` makes them summaries again. */
+  'runs.packed': z.strictObject({}),
   'runs.pin': z.strictObject({ ids: runIds, pinned: z.boolean() }),
   'runs.archive': z.strictObject({ ids: runIds, archived: z.boolean() }),
   /** What deleting or emptying would free. */
@@ -74,6 +77,7 @@ export type TrainingLimit = {
 export type LibraryResults = {
   'runs.tag': null;
   'runs.note': null;
+  'runs.packed': PackedRuns;
   'runs.pin': null;
   'runs.archive': null;
   'runs.size': { readonly bytes: number };

@@ -3,12 +3,13 @@
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { libraryInputs, SavedFilter, TrashedRun } from '../../shared/protocol/library.ts';
 import { MOST_TAGS } from '../../shared/protocol/library.ts';
+import { packRuns } from '../../shared/query/packed-runs.ts';
 import { UserError } from '../../shared/result.ts';
 import { planSweep } from '../../shared/sweep/plan.ts';
 import { freeName, suggestedName } from '../names.ts';
 import { addRuns, newId, studyNamed } from '../new-runs.ts';
 import type { RunPatch } from '../store/run-row.ts';
-import { announceRun, type StudioContext, visibleRun } from '../studio-context.ts';
+import { announceRun, asShown, type StudioContext, visibleRun } from '../studio-context.ts';
 import { threadsEach } from '../threads.ts';
 import type { Handler } from './handler.ts';
 
@@ -28,6 +29,7 @@ export const LIBRARY_HANDLERS: { readonly [K in keyof typeof libraryInputs]: Han
     const note = text.trimEnd();
     return change(context, [id], 'note', (run) => (run.note === note ? {} : { note }));
   },
+  'runs.packed': ({ context }) => packRuns(context.store.runs.list().map((run) => asShown(context, run))),
   'runs.pin': ({ context }, { ids, pinned }) =>
     change(context, ids, pinned ? 'pinned' : 'unpinned', (run) => (run.pinned === pinned ? {} : { pinned })),
   'runs.archive': ({ context, queue }, { ids, archived }) => {

@@ -16,6 +16,11 @@ export function checksum(bytes: Uint8Array): number {
   return crc32(bytes);
 }
 
+/** Of its UTF-8 bytes. */
+export function checksumOfText(text: string): number {
+  return crc32(text);
+}
+
 /** Stored bytes do not match their checksum; the caller says what is used instead. */
 export class ChecksumError extends Error {
   /** What is damaged, inside a sentence: "the snapshot of step 50". */

@@ -1,4 +1,3 @@
-import { completeConfig, type StoredConfig } from '../../shared/model/config-defaults.ts';
 import type { RunStatus } from '../../shared/model/names.ts';
 import type {
   BackendInfo,
@@ -10,7 +9,8 @@ import type {
   SweepId,
 } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
-import { bytesOf, ChecksumError, checksum, floatsOf } from './bytes.ts';
+import { bytesOf, ChecksumError, checksumOfText, floatsOf } from './bytes.ts';
+import { storedConfig } from './stored-config.ts';
 
 /** Which programs trained a run. */
 export type RunVersions = { readonly app: string; readonly node: string; readonly sqlite: string };
@@ -146,13 +146,17 @@ export function sqlValueOf(patch: RunPatch, key: keyof RunPatch): SqlValue {
 }
 
 export function configChecksum(config: string): number {
-  return checksum(Buffer.from(config, 'utf8'));
+  return checksumOfText(config);
 }
 
 /** JSON that the studio wrote itself; what does not parse any more is damage. */
 function parsed<T>(json: string, what: string): T {
+  return orDamaged(() => JSON.parse(json) as T, what);
+}
+
+function orDamaged<T>(read: () => T, what: string): T {
   try {
-    return JSON.parse(json) as T;
+    return read();
   } catch {
     throw new ChecksumError(what);
   }
@@ -173,7 +177,7 @@ export function runOfRow(row: RunRow): StoredRun {
       // The table's CHECK constraints hold these two to their unions.
       slot: row.slot as ColourSlot,
       status: row.status as RunStatus,
-      config: completeConfig(parsed<StoredConfig>(row.config, `the configuration of ${row.name}`)),
+      config: orDamaged(() => storedConfig(row.config), `the configuration of ${row.name}`),
       reason: row.reason,
       step: row.step,
       createdAt: row.created_at,
@@ -185,7 +189,7 @@ export function runOfRow(row: RunRow): StoredRun {
       best: metricsOf(row.best ?? '[]', row.name),
       sparkline: Array.from(floatsOf(row.sparkline)),
       parameterCount: row.parameter_count,
-      tags: parsed<string[]>(row.tags, `the tags of ${row.name}`),
+      tags: row.tags === '[]' ? [] : parsed<string[]>(row.tags, `the tags of ${row.name}`),
       note: row.note,
       pinned: row.pinned === 1,
       archivedAt: row.archived_at,
@@ -196,6 +200,8 @@ export function runOfRow(row: RunRow): StoredRun {
 
 /** JSON writes a NaN as null. */
 function metricsOf(json: string, name: string): Metric[] {
+  if (json === '[]') return [];
   const stored = parsed<(Omit<Metric, 'value'> & { value: number | null })[]>(json, `the record of ${name}`);
-  return stored.map((metric) => ({ ...metric, value: metric.value ?? Number.NaN }));
+  for (const metric of stored) metric.value ??= Number.NaN;
+  return stored as Metric[];
 }
