@@ -1,8 +1,11 @@
 /** Keeping a library: a sweep, tags, a query, the archive, undo and the trash, in the real app. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { ringConfig } from '../src/shared/model/presets.ts';
 import { test } from './fixtures/app.ts';
 import { ask } from './fixtures/ask.ts';
+import { launchUnplaced, usablePage } from './fixtures/launch.ts';
 import { hasStatus } from './fixtures/runs.ts';
 import { WindowPage } from './pages/window.ts';
 
@@ -84,4 +87,47 @@ test('a 2 × 2 sweep is trained, tagged, found, archived, taken back, deleted an
   await expect(page.getByText('The trash is empty')).toBeVisible();
   expect(await ask(page, 'trash.list', {})).toEqual([]);
   expect(await ask(page, 'runs.list', {})).toHaveLength(3);
+});
+
+test('the library moves by the settings: the app goes on in the new folder, the old one is kept until it is removed', async ({
+  folders,
+}) => {
+  const small = { ...ringConfig('unconditional', 'gaussian', 1), steps: 4, snapshotEvery: 4 };
+  const config = { ...small, sampling: { ...small.sampling, steps: 3, samples: 10 } };
+  const train = async (page: Page, name: string) => {
+    const [id = ''] = await ask(page, 'queue.add', { runs: [{ name, config }], study: null });
+    await hasStatus(page, id, 'finished');
+  };
+  const target = join(folders.all, 'another disk');
+  const names = async (page: Page) => (await ask(page, 'runs.list', {})).map(({ name }) => name);
+  let app = await launchUnplaced(folders);
+  try {
+    const page = await usablePage(app);
+    await train(page, 'before');
+    const old = (await ask(page, 'library.place', {})).path;
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+    }, target);
+    await page.keyboard.press('Control+,');
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('button', { name: 'Move' }).click();
+    await expect(new WindowPage(page).messages.getByText('Library moved')).toBeVisible({ timeout: 60_000 });
+    await expect(settings.getByText(`The folder it was moved from is kept: ${old}`)).toBeVisible();
+    const place = await ask(page, 'library.place', {});
+    expect(place.path.startsWith(target)).toBe(true);
+    expect([place.path, old].map((folder) => existsSync(join(folder, 'streamline.db')))).toEqual([true, true]);
+    await train(page, 'after');
+    expect(await names(page)).toEqual(['before', 'after']);
+
+    await app.close();
+    app = await launchUnplaced(folders);
+    const again = await usablePage(app);
+    expect(await names(again)).toEqual(['before', 'after']);
+    await again.keyboard.press('Control+,');
+    await again.getByRole('button', { name: 'Remove the old folder' }).click();
+    await expect(new WindowPage(again).messages.getByText('Old library removed')).toBeVisible();
+    expect([place.path, old].map((folder) => existsSync(join(folder, 'streamline.db')))).toEqual([true, false]);
+  } finally {
+    await app.close();
+  }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { EXPORT_FORMATS } from '../src/shared/protocol/transfer.ts';
+import { zipOf } from '../src/studio/transfer/zip.ts';
 import { expect, test } from './fixtures/app.ts';
 import { ask, reply } from './fixtures/ask.ts';
 import { hasStatus } from './fixtures/runs.ts';
@@ -30,6 +31,18 @@ async function dialogsAnswer(app: ElectronApplication, path: string | null): Pro
     dialog.showOpenDialog = async () => ({ canceled, filePaths: answer === null ? [] : [answer] });
   }, path);
 }
+
+/** A file dropped on the window. */
+const drop = (page: Page, name: string, bytes: Uint8Array) =>
+  page.evaluate(
+    ([file, content]) => {
+      const transfer = new DataTransfer();
+      const decoded = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([decoded], file));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    [name, Buffer.from(bytes).toString('base64')] as const,
+  );
 
 const choose = (app: ElectronApplication, id: string) =>
   app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
@@ -72,11 +85,15 @@ test('runs leave in every format by one dialog, and a bundle comes back by menu;
     ['ring-class', 'ring-class-2', 'ring-radius', 'ring-radius-2', 'ring-uncond', 'ring-uncond-2'].sort(),
   );
 
-  await page.evaluate(() => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(['PK\x03\x04 no archive'], 'evil.streamline'));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  await drop(page, 'study.streamline', readFileSync(bundle));
+  await expect(window.messages.getByText(/All 3 runs were in this library already/).last()).toBeVisible({
+    timeout: 30_000,
   });
+  await ask(page, 'runs.delete', { ids: (await ask(page, 'runs.list', {})).slice(6).map((run) => run.id) });
+  const newer = JSON.stringify({ format: 'streamline-bundle', version: 99, runs: [] });
+  await drop(page, 'newer.streamline', zipOf([{ path: 'streamline.json', bytes: new TextEncoder().encode(newer) }]));
+  await expect(window.messages.getByText(/newer\.streamline was not imported: .*newer Streamline/)).toBeVisible();
+  await drop(page, 'evil.streamline', Buffer.from('PK\x03\x04 no archive', 'latin1'));
   await expect(window.messages.getByText(/evil\.streamline was not imported: it is no complete zip/)).toBeVisible();
   expect((await ask(page, 'runs.list', {})).length).toBe(6);
   const wrong = await reply(page, 'file.save', { name: 'x', kind: 'png', bytes: 'text' as never });

@@ -1,20 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { UserError } from '../../shared/result.ts';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder does not exist',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'its name is too long',
-  EDQUOT: 'your share of the disk is full',
-  EIO: 'the disk reported an error',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-};
+import { isFullDisk, writeReason } from '../../shared/write-reasons.ts';
 
 /** Writes a file whole or not at all: beside its place first, then renamed onto it. Throws a UserError that says why. */
 export function writeFileWhole(path: string, parts: readonly Uint8Array[]): void {
@@ -56,11 +42,10 @@ function writeAll(file: number, part: Uint8Array): void {
 function asUserError(path: string, error: unknown): unknown {
   if (!isSystemError(error)) return error;
   const code = String(error.code);
-  const reason = REASONS[code];
-  if (reason === undefined) return error;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  const reason = writeReason(code);
+  if (reason === null) return error;
   return new UserError(
-    isFull ? 'disk-full' : 'bad-input',
+    isFullDisk(code) ? 'disk-full' : 'bad-input',
     `${path} could not be written: ${reason}. What was there before is unchanged.`,
   );
 }
