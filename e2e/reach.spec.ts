@@ -17,6 +17,7 @@ const zoom = (app: ElectronApplication, factor: number) =>
 
 async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' }), title).toBeVisible();
   await page.getByRole('combobox', { name: 'Command' }).fill(title);
   await page.keyboard.press('Enter');
 }

@@ -132,6 +132,11 @@ class Session {
     this.toasts = this.toasts.filter((toast) => toast.id !== id);
   }
 
+  /** A dialog tells a moment later that it closed: by then another one may be open. */
+  leaveOverlay(overlay: Overlay): void {
+    if (this.overlay === overlay) this.overlay = 'none';
+  }
+
   /** Ctrl Z: the newest message that offers Undo. */
   undo(): void {
     const toast = this.toasts.findLast((other) => other.action?.label === 'Undo');
