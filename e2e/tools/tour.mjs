@@ -153,7 +153,7 @@ async function ownData() {
     `x,y,label\n${rows.join('\n')}\n`,
   );
   for (const kind of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('main', kind, { dataTransfer: files });
-  await page.getByText('three-arms.csv imported').waitFor();
+  await page.getByText('three-arms.csv imported', { exact: true }).waitFor();
 }
 
 async function open(name) {
