@@ -4,6 +4,7 @@
  * step; a case is given by its steps a second and by the median over the rounds of its time beside independent pairs.
  */
 import { parseArgs } from 'node:util';
+import { takeSnapshot } from '../src/engine/measure.ts';
 import { loadTensorFlow } from '../src/engine/tensorflow.ts';
 import { Trainer } from '../src/engine/trainer.ts';
 import type { CouplingKind, ModelKind } from '../src/shared/model/names.ts';
@@ -58,6 +59,9 @@ type Times = { readonly took: number; readonly first: number; readonly cpu: numb
 
 async function train(config: RunConfig): Promise<Times> {
   const trainer = new Trainer(config, null);
+  // As a training does: the first pairs are begun while its first snapshot is taken.
+  void trainer.readySteps;
+  await takeSnapshot(config, trainer.sampler, trainer);
   const [begin, cpu] = [performance.now(), process.cpuUsage()];
   await trainer.whenReady();
   const first = performance.now() - begin;

@@ -8,17 +8,24 @@ import { OtBatches } from '../coupling/ot-batch.ts';
 /** Steps of niceness behind the training: enough to let its threads in at once, and still a third of a share on a busy machine. */
 const BEHIND = 5;
 const LOWEST = 19;
+/** Batches that a training waits for when it starts. */
+const FIRST = 2;
 
 const { config, files } = workerData as { readonly config: RunConfig; readonly files: readonly PointFile[] };
 for (const file of files) keepPointFile(file);
-// Where pairs are used again the training needs few, and must not wait for a core. Only Linux gives threads their own.
-if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + BEHIND));
 const batches = new OtBatches(config);
 
+/** Where pairs are used again a training needs few, and must not wait for a core. Only Linux gives threads their own niceness. */
+function stepBehind(): void {
+  if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + BEHIND));
+}
+
+let made = 0;
 parentPort?.on('message', (index: number) => {
   const batch = batches.make(index);
   const buffers = [batch.x0, batch.x1, batch.conditions, batch.labels, batch.rows].map(
     (array) => array.buffer as ArrayBuffer,
   );
   parentPort?.postMessage(batch, buffers);
+  if (++made === FIRST) stepBehind();
 });
