@@ -51,7 +51,7 @@ export const COUPLING_ABOUT: Readonly<Record<CouplingKind, string>> = {
 
 /** What using a pair again trades. */
 export const REUSE_ABOUT =
-  'Finding the pairs is slow: used many times, each time at another t, they hardly slow the training; used once, no two steps share any.';
+  'Pairs take long to find, so each is used many times, at another t; 1 gives every step its own and is slow.';
 
 export const NETWORK_ABOUT: Readonly<Record<NetworkForm, string>> = {
   branches: "the tutorials': time and a continuous condition through small networks of their own, then joined",
