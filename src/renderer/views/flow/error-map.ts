@@ -6,7 +6,9 @@ import type { FlowPicture } from '../../state/flow.svelte.ts';
 
 /** ‖v − u_t‖ of the shown field at t on the field's own grid; null where the exact velocity is not closed form. */
 export function errorMap(run: RunSummary, picture: FlowPicture, t: number): (ScalarGrid & { max: number }) | null {
-  const { field, condition } = picture;
+  const { field, condition, guidance = 1 } = picture;
+  // With another weight than 1 the guided velocity is meant to differ.
+  if (guidance !== 1) return null;
   const exact = exactVelocity(run.config, condition.kind === 'class' ? condition.label : null);
   if (!exact || !field) return null;
   const { grid, extent } = field;
