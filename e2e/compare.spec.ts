@@ -1,4 +1,5 @@
 /** Two runs side by side: one clock, one camera, one particle, and the graphics they share. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { ringConfig } from '../src/shared/model/presets.ts';
 import type { RunConfig } from '../src/shared/model/run-config.ts';
@@ -193,6 +194,8 @@ test('runs are chosen and put in order by pointer and keys, asked for conditions
       .click();
     await expect(cell('radii')).toContainText('1.0, 2.0, 3.0, 4.0', { timeout: 60_000 });
     await expect(cell('left')).toContainText('only a radius model has radii');
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
+    expect((await axe.analyze()).violations.map(({ id }) => id)).toEqual([]);
     await lens.getByRole('switch', { name: /^Fan/ }).click();
     await page.keyboard.press('Escape');
     await page.keyboard.press('a');

@@ -124,7 +124,7 @@ export class PathLayers {
     const strength = trajectories.opacity / DEFAULT_LAYERS.trajectories.opacity;
     // Where lines between two flows are looked at, their paths stand back.
     // Several flows over each other add up.
-    const back = this.#hasPartner ? 0.35 : 1 / Math.sqrt(this.#copies);
+    const back = this.#hasPartner ? 0.35 : this.#copies ** -0.25;
     this.#trajectories.visible = trajectories.visible;
     this.#trajectories.opacity = strength * back * (this.#compact ? COMPACT_PATH_STRENGTH : 1);
     const behind = this.#layers[this.#ghostLayer];

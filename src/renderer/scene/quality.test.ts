@@ -28,13 +28,16 @@ describe('quality', () => {
     expect(quality.reduced(541)).toBe(true);
   });
 
-  it('waits longer for rest where a frame takes longer, so that a slow drag stays reduced between two frames', () => {
+  it('waits longer for rest where frames come slowly, so that a slow drag stays reduced between two of them', () => {
     const quality = new Quality(true);
     quality.frame(1000);
-    quality.frame(1300);
-    quality.moved(1310);
-    expect(quality.reduced(1310 + REST_MS)).toBe(true);
-    expect(quality.reduced(1310 + REST_MS + 300)).toBe(false);
+    quality.frame(1400);
+    quality.moved(1410);
+    expect(quality.restMs).toBe(REST_MS + 400);
+    expect(quality.reduced(1410 + REST_MS + 399)).toBe(true);
+    expect(quality.reduced(1410 + REST_MS + 400)).toBe(false);
+    for (let frame = 0; frame < 40; frame++) quality.frame(1416 + 16 * frame);
+    expect(quality.restMs).toBe(REST_MS + 16);
   });
 
   it('does not take pauses for slowness', () => {

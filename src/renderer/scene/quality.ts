@@ -7,7 +7,8 @@ const SLOW_FRAMES = 6;
 /** A longer gap means that nothing was asked to be drawn in between. */
 const PAUSE_MS = 250;
 /** Not even software takes longer for a frame. */
-const LONGEST_FRAME_MS = 700;
+const LONGEST_FRAME_MS = 1500;
+const FORGETTING = 0.8;
 
 export function isSoftwareRenderer(renderer: string): boolean {
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
@@ -18,7 +19,7 @@ export class Quality {
   #movedAt = Number.NEGATIVE_INFINITY;
   #lastFrame = Number.NEGATIVE_INFINITY;
   #slowFrames = 0;
-  /** Milliseconds between the last two frames that followed each other. */
+  /** Milliseconds between frames of late: long where the graphics cannot keep up. */
   #pace = 0;
 
   constructor(software: boolean) {
@@ -34,7 +35,7 @@ export class Quality {
   frame(now: number): void {
     const gap = now - this.#lastFrame;
     this.#lastFrame = now;
-    this.#pace = gap < LONGEST_FRAME_MS ? gap : 0;
+    if (gap < LONGEST_FRAME_MS) this.#pace = Math.max(gap, FORGETTING * this.#pace);
     if (gap > SLOW_FRAME_MS && gap < PAUSE_MS) this.#slowFrames++;
     else this.#slowFrames = 0;
     if (this.#slowFrames >= SLOW_FRAMES) this.#slow = true;
