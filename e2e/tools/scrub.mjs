@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Counts what scrubbing costs: six runs of 2 000 particles and 101 frames side by side, the time band dragged over and
- * over. Prints milliseconds of the page's own scripts a frame, what was sent to the graphics, and whether anything was
- * built. Needs the project's Node 24:
+ * over. Prints processor time of the page's own scripts for each drawn frame, what was sent to the graphics, and whether
+ * anything was built. Needs the project's Node 24:
  *
  *   node_modules/.bin/node e2e/tools/scrub.mjs [--runs 6] [--particles 2000] [--all-paths] [--seconds 6] [--json]
  */

@@ -69,6 +69,8 @@ export const studioInputs = {
     noise: field('noise').optional(),
     direction: z.enum(DIRECTIONS).optional(),
     from: pointsSchema.optional(),
+    /** One of several samples that are all wanted: a newer request for the run does not take its place. */
+    inTurn: z.boolean().optional(),
   }),
   'runs.field': z.strictObject({
     id: runId,

@@ -61,12 +61,13 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     const { points, labels, column } = drawDataset(config.data, n, config.seed);
     return { points, labels, column, extent: datasetOf(config.data).extent(config.data.params) };
   },
-  'runs.sample': ({ context, queue, sampling }, { id, step, ...request }) => {
+  'runs.sample': ({ context, queue, sampling }, { id, step, inTurn = false, ...request }) => {
     visibleRun(context, id);
     const training = step === null && !sampling.isReady ? queue.training(id) : null;
     // While the sampling engine starts, a run in training answers for itself.
     if (training) return training.sample(request);
-    return sampling.sample(networkOf(context, id, step), request);
+    const network = networkOf(context, id, step);
+    return inTurn ? sampling.sampleInTurn(network, request) : sampling.sample(network, request);
   },
   'runs.field': ({ context, sampling }, { id, step, ...request }) =>
     sampling.field(networkOf(context, id, step), request),

@@ -52,6 +52,15 @@ test('of several waiting samples of a run only the newest is served', async () =
   }
 });
 
+test('samples that are wanted in turn are all served, whatever is asked for meanwhile', async () => {
+  behave({ sampleDelayMs: 20 });
+  const studio = await testStudio();
+  const id = await finishedRun(studio);
+  const turns = [0, 50].map((step) => studio.call('runs.sample', { ...request(id, step), inTurn: true }));
+  const newest = studio.call('runs.sample', request(id, 100));
+  for (const reply of await Promise.all([...turns, newest])) expect(reply.ok).toBe(true);
+});
+
 test('a killed sampling engine is started again and answers the same request', async () => {
   behave({ sampleDelayMs: 200 });
   const studio = await testStudio();

@@ -43,6 +43,7 @@ export async function sampleFan(
       solver,
       seed: view.seed,
       frames: Math.min(FRAMES, steps + 1),
+      inTurn: true,
       condition: axis === 'radius' ? { kind: 'radius', value } : condition,
       ...(axis === 'guidance' ? { guidance: value } : {}),
     });
