@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { USUAL_REUSE } from '../model/coupling-reuse.ts';
 import { ringConfig } from '../model/presets.ts';
 import { planSweep, type SweepRequest, sweepSize } from './plan.ts';
 
@@ -35,6 +36,12 @@ describe('planSweep', () => {
     const plan = planSweep('a', request(['width=64,128', 'depth=2,3'], { shape: 'list', seeds: 2 }));
     expect(plan.runs.map(({ name }) => name)).toEqual(['a-w64-d2-s1', 'a-w64-d2-s2', 'a-w128-d3-s1', 'a-w128-d3-s2']);
     expect(plan.axes).toEqual(['network.width', 'network.depth', 'seed']);
+  });
+  it('gives pairs by cost their usual reuse, unless it is set beside them in whatever order', () => {
+    const reuses = (...axes: string[]) => planSweep('a', request(axes)).runs.map((run) => run.config.coupling.reuse);
+    expect(reuses('coupling=independent,class-ot')).toEqual([1, USUAL_REUSE]);
+    expect(reuses('coupling.reuse=1,4', 'coupling=class-ot')).toEqual([1, 4]);
+    expect(reuses('coupling=class-ot', 'coupling.reuse=1,4')).toEqual([1, 4]);
   });
   it('varies choices, parameters, data and lists of widths', () => {
     const names = (axis: string) => planSweep('a', request([axis])).runs.map((run) => run.name);

@@ -1,6 +1,6 @@
 /** A sweep: one configuration varied over a grid, or over a list, of settings, and over seeds. */
 import { type RunConfig, runConfigSchema } from '../model/run-config.ts';
-import { settingNamed } from '../query/config-paths.ts';
+import { type Setting, settingNamed } from '../query/config-paths.ts';
 import { UserError } from '../result.ts';
 import { requireSetting, settingText, withSetting } from './setting-value.ts';
 
@@ -43,11 +43,12 @@ export function planSweep(base: string, request: SweepRequest, flag = '--set'): 
   const paths = settings.map(({ path }) => path);
   checkAxes(request, paths, flag);
   const runs: PlannedRun[] = [];
+  // What a coupling, a path or a source brings along gives way to what is set beside it, in whatever order they were given.
+  const brings = (i: number) => (/\.(kind|name)$/.test(paths[i] ?? '') ? 0 : 1);
+  const order = settings.map((_, i) => i).sort((a, b) => brings(a) - brings(b));
   for (const choice of choicesOf(axes, shape)) {
     let varied = config;
-    settings.forEach((setting, i) => {
-      varied = withSetting(varied, setting, choice[i] ?? '', flag);
-    });
+    for (const i of order) varied = withSetting(varied, settings[i] as Setting, choice[i] ?? '', flag);
     const suffix = paths.map((path) => `${shortName(path)}${settingText(varied, path)}`);
     checkConfig(varied, suffix.join(', '), flag);
     for (let k = 0; k < seeds; k++) {

@@ -1,6 +1,7 @@
 /** Settings as words: what a sweep varies is typed as text, in the window and on the command line alike. */
 import { nearestName } from '../flow/nearest-name.ts';
 import { parseDistribution } from '../flow/parse-distribution.ts';
+import { reuseFor } from '../model/coupling-reuse.ts';
 import { defaultSnapshotEvery } from '../model/presets.ts';
 import type { RunConfig } from '../model/run-config.ts';
 import { ambiguousSettings, type Setting, settingNamed, settingOf, settingWords } from '../query/config-paths.ts';
@@ -33,6 +34,10 @@ export function withSetting(config: RunConfig, setting: Setting, text: string, f
   if (setting.path === 'source.name' || setting.path === 'path.kind') {
     const [head = '', tail = ''] = setting.path.split('.');
     return { ...config, [head]: { [tail]: value, params: {} } } as RunConfig;
+  }
+  if (setting.path === 'coupling.kind') {
+    const kind = value as RunConfig['coupling']['kind'];
+    return { ...config, coupling: { ...config.coupling, kind, reuse: reuseFor(kind, config.coupling) } };
   }
   if (setting.path === 'steps' && typeof value === 'number') {
     return { ...config, steps: value, snapshotEvery: defaultSnapshotEvery(value) };
