@@ -200,3 +200,24 @@ test('settings are kept, are axe clean in both themes, and all of them can be re
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();
 });
+
+test('every command of the native menus is in the palette', async ({ start }) => {
+  const { app, page } = await start();
+  const ids = await app.evaluate(({ Menu }) => {
+    const all: string[] = [];
+    const walk = (menu: Electron.Menu | null) => {
+      for (const item of menu?.items ?? []) {
+        if (item.id) all.push(item.id);
+        walk(item.submenu ?? null);
+      }
+    };
+    walk(Menu.getApplicationMenu());
+    return all;
+  });
+  expect(ids.length).toBeGreaterThan(15);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeVisible();
+  // The palette itself is the one command that it does not list.
+  for (const id of ids.filter((each) => each !== 'window.commands'))
+    await expect(page.locator(`[id="command-${id}"]`), id).toHaveCount(1);
+});

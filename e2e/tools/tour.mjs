@@ -66,7 +66,7 @@ try {
 /** The ring study, and a sweep of rates and widths over two seeds. */
 async function prepare() {
   const study = { preset: 'ring', base: 'gaussian', seed: 1 };
-  await call('study.start', values.quick ? { ...study, maxSteps: 20 } : study);
+  await call('study.start', { ...study, maxSteps: values.quick ? 20 : null });
   const base = ringConfig('onehot', 'gaussian', 1);
   await call('sweep.start', {
     name: 'ring-class',
@@ -120,6 +120,7 @@ async function compare() {
 
 /** The dialog of a sweep over the runs of another one. */
 async function sweep() {
+  await open('ring-class');
   await tab('Runs');
   await query('tag:sweep ');
   await command('Sweep from');
@@ -166,6 +167,8 @@ async function open(name) {
     .first()
     .click();
   await page.getByRole('button', { name: 'Copy link to this view' }).and(page.locator(':enabled')).waitFor();
+  // In the list the arrows move between runs; elsewhere they move time.
+  await page.evaluate(() => document.activeElement?.blur());
 }
 
 async function query(text) {
