@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { divergenceAlong, divergenceGrid, type ScalarGrid } from '../../shared/flow/divergence.ts';
 import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
+import { scheduleAt } from '../../shared/flow/path.ts';
 import {
   constantAlong,
   curvatureAlong,
@@ -10,6 +11,7 @@ import {
   pathEnergies,
   valuesAtTimes,
 } from '../../shared/flow/path-lenses.ts';
+import { scoreNeeds, scoreNormsAlong } from '../../shared/flow/score.ts';
 import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
@@ -18,9 +20,20 @@ import { PATH_DENSITY_STEPS } from '../../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../../shared/result.ts';
 import { call } from '../api.ts';
 import { evenTimes, requestField } from './request-field.ts';
+import { solving } from './solving.svelte.ts';
 import { view } from './view.svelte.ts';
 
-export const LENSES = ['speed', 'condition', 'run', 'curvature', 'divergence', 'energy', 'density', 'error'] as const;
+export const LENSES = [
+  'speed',
+  'condition',
+  'run',
+  'curvature',
+  'divergence',
+  'score',
+  'energy',
+  'density',
+  'error',
+] as const;
 export type Lens = (typeof LENSES)[number];
 /** Lenses whose values are computed here; the scene knows the others itself. */
 export type ValueLens = Exclude<Lens, 'speed' | 'condition' | 'run'>;
@@ -40,6 +53,12 @@ export const LENS_WORDS = {
     unit: '∇·u',
     map: 'magma',
     how: 'Finite differences of the velocity on a 33 × 33 grid at 17 times',
+  },
+  score: {
+    label: 'Score',
+    unit: '‖∇log p‖',
+    map: 'magma',
+    how: 'From the velocity: (αv − α̇x) / (σD), D = α̇σ − ασ̇. Near the data, where it has no bound, its last value is kept',
   },
   energy: { label: 'Path energy', unit: '∫|u|²dt', map: 'viridis', how: 'Of the whole path of each particle' },
   density: {
@@ -80,6 +99,7 @@ const GRID = { grid: 33, times: evenTimes(17) };
 export function lensProblem(lens: Lens, config: RunConfig): string | null {
   if (lens === 'condition' && config.model === 'unconditional') return 'this model has no condition';
   if (lens === 'error') return noExactFlow(config);
+  if (lens === 'score' && scoreNeeds(config) !== null) return 'it needs a Gaussian source and independent pairs';
   if (lens === 'density' && sourceLogDensity(config) === null) return 'the density of this source has no closed form';
   return null;
 }
@@ -126,6 +146,11 @@ class LensStore {
     switch (lens) {
       case 'curvature':
         return fromZero(curvatureAlong(trajectories));
+      case 'score':
+        if (solving.of(run).solver === 'euler-maruyama') {
+          return fail('unavailable', 'The score is read off paths without noise: choose another solver.');
+        }
+        return fromZero(scoreNormsAlong(trajectories, (t) => scheduleAt(run.config.path, t)));
       case 'energy':
         return fromZero(constantAlong(pathEnergies(trajectories), frameCount));
       case 'error': {

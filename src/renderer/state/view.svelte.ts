@@ -19,7 +19,16 @@ export type LayerName = (typeof LAYERS)[number];
 export type Layer = { readonly visible: boolean; readonly opacity: number };
 export type LayerSet = Readonly<Record<LayerName, Layer>>;
 /** What trajectories are coloured by; `lens.svelte.ts` computes what the scene does not know itself. */
-export type ColourBy = 'speed' | 'condition' | 'run' | 'curvature' | 'divergence' | 'energy' | 'density' | 'error';
+export type ColourBy =
+  | 'speed'
+  | 'condition'
+  | 'run'
+  | 'curvature'
+  | 'divergence'
+  | 'score'
+  | 'energy'
+  | 'density'
+  | 'error';
 export type Camera = { readonly azimuth: number; readonly elevation: number; readonly distance: number };
 export const CAMERA_PRESETS = ['home', 'front', 'along', 'top'] as const;
 export type CameraPreset = (typeof CAMERA_PRESETS)[number];
