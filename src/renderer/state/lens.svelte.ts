@@ -11,7 +11,8 @@ import {
   pathEnergies,
   valuesAtTimes,
 } from '../../shared/flow/path-lenses.ts';
-import { scoreNeeds, scoreNormsAlong } from '../../shared/flow/score.ts';
+import { scoreNeeds } from '../../shared/flow/score.ts';
+import { scoreNormsAlong } from '../../shared/flow/score-along.ts';
 import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PATHS } from '../model/names.ts';
 import { mixtureLogDensity, mixtureVelocity } from './mixture.ts';
 import { scheduleAt } from './path.ts';
-import { scoreFrom, scoreNormsAlong } from './score.ts';
+import { scoreFrom, scoreNormsAlong } from './score-along.ts';
 
 const mixture = {
   means: [
