@@ -74,6 +74,16 @@ test('a 2 × 2 sweep is trained, tagged, found, archived, taken back, deleted an
   await page.keyboard.press('Control+z');
   await expect(grid(page).getByRole('row')).toHaveCount(5);
 
+  // The library's panel in Flow understands the same terms.
+  await new WindowPage(page).open('Flow');
+  const listed = page.getByRole('complementary', { name: 'Runs' }).getByRole('option');
+  await query(page).fill('width>=16 lr:1e-4 ');
+  await expect(listed).toHaveCount(1);
+  await query(page).fill('widht>=16 ');
+  await expect(page.getByText('no such key as widht, did you mean width?')).toBeVisible();
+  await query(page).fill('');
+  await new WindowPage(page).open('Runs');
+
   // Into the trash by a dialog that names it, and out of the library only on purpose.
   await row(page, 'grid-lr1e-3-w16').focus();
   await page.keyboard.press('Delete');
