@@ -77,6 +77,22 @@ test.each([
   }
 });
 
+test('evenly spaced moons are so in every batch: half of the points on each, from end to end', () => {
+  const spec = { name: 'c2ot-moons', params: { scale: 1, shift: 0, noise: 0, even: 1 } } as const;
+  const { points, labels } = drawnInGraph(spec, 4);
+  const expected = drawFresh(spec, N, 1);
+  const sorted = (set: Pick<PointSet, 'points' | 'labels'>, moon: number) =>
+    Array.from(set.labels, (label, i) => [label, set.points[2 * i] as number] as const)
+      .filter(([label]) => label === moon)
+      .map(([, x]) => x)
+      .sort((a, b) => a - b);
+  for (const moon of [0, 1]) {
+    const [mine, theirs] = [sorted({ points, labels }, moon), sorted(expected, moon)];
+    expect(mine).toHaveLength(N / 2);
+    for (const [k, x] of mine.entries()) expect(x).toBeCloseTo(theirs[k] as number, 5);
+  }
+});
+
 test('fresh rows of a file keep their class and column, and stay within their cell', () => {
   for (const set of [drawnInGraph(specOf('file'), 5), drawFresh(specOf('file'), N, 5)]) {
     set.labels.forEach((label, i) => {

@@ -110,10 +110,22 @@ const checkerboard: FreshSampler = (params, draws) => {
   );
 };
 
+/** Labels [n] and places [n, 1] of a batch whose points are evenly spaced: class after class, each from 0 to 1. */
+function evenPlaces(classes: number, n: number): { readonly labels: Tensor; readonly along: Tensor } {
+  const labels = Array.from({ length: n }, (_, i) => Math.floor((i * classes) / n));
+  const along = labels.map((label, i) => {
+    const first = labels.indexOf(label);
+    const last = labels.lastIndexOf(label);
+    return last === first ? 0.5 : (i - first) / (last - first);
+  });
+  return { labels: tf.tensor1d(labels, 'int32'), along: tf.tensor2d(along, [n, 1]) };
+}
+
 const c2otMoons: FreshSampler = (params, draws) => {
-  const labels = draws.classes(2);
   const [turn, shift] = tf.split(draws.uniform(2), 2, 1) as [Tensor, Tensor];
-  const angle = turn.mul(Math.PI);
+  const even = params.even === 1 ? evenPlaces(2, turn.shape[0] as number) : null;
+  const labels = even?.labels ?? draws.classes(2);
+  const angle = (even?.along ?? turn).mul(Math.PI);
   const second = asColumn(labels);
   const side = tf.sub(1, second.mul(2));
   const x = angle.cos().mul(side).add(second);

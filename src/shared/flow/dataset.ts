@@ -19,8 +19,19 @@ export type Dataset = {
   problem?(params: Readonly<Record<string, number>>): string | null;
   /** Number of classes a one-hot model of it has (1 where labels have no meaning). */
   classes(params: Readonly<Record<string, number>>): number;
-  /** Draws one point into `point` and returns its class. With `label` given, draws from that class. */
-  draw(params: Readonly<Record<string, number>>, random: RandomStream, point: DrawnPoint, label?: number): number;
+  /**
+   * Draws one point into `point` and returns its class. With `label` given, draws from that class; with `along` given (0 to 1,
+   * for sets whose points are evenly spaced), at that place of its shape.
+   */
+  draw(
+    params: Readonly<Record<string, number>>,
+    random: RandomStream,
+    point: DrawnPoint,
+    label?: number,
+    along?: number,
+  ): number;
+  /** True when the points of a set or a batch are drawn together: as many of each class, evenly spaced along its shape. */
+  even?(params: Readonly<Record<string, number>>): boolean;
   /** Points of the user's own: a fixed data set takes each of these rows once before it takes one again. */
   readonly rows?: {
     readonly count: number;

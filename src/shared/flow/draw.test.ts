@@ -156,3 +156,49 @@ test('the moons of C2OT: half circles, one scalar of noise added to both coordin
   expect(mean).toBeGreaterThan(0.09);
   expect(mean).toBeLessThan(0.105);
 });
+
+describe('evenly spaced moons', () => {
+  const even = { name: 'c2ot-moons', params: { scale: 1, shift: 0, noise: 0, even: 1 } } as const;
+  const n = 102;
+  const angles = ({ points, labels }: ReturnType<typeof drawFresh>, moon: number) =>
+    Array.from(
+      labels,
+      (label, i) => [label, Math.acos((moon === 0 ? 1 : -1) * ((points[2 * i] as number) - moon))] as const,
+    )
+      .filter(([label]) => label === moon)
+      .map(([, angle]) => angle);
+
+  test.each([
+    ['fresh draws', () => drawFresh(even, n, 3)],
+    ['a fixed set', () => drawDataset(even, n, 3)],
+    [
+      'asked classes',
+      () =>
+        drawOfClasses(
+          even,
+          Array.from({ length: n }, (_, i) => i % 2),
+          3,
+        ),
+    ],
+  ])('%s have half of the points on each moon, the angles from 0 to π in equal steps', (_, draw) => {
+    const set = draw();
+    for (const moon of [0, 1]) {
+      const sorted = angles(set, moon).sort((a, b) => a - b);
+      expect(sorted).toHaveLength(51);
+      for (const [k, angle] of sorted.entries()) expect(angle).toBeCloseTo((Math.PI * k) / 50, 3);
+    }
+  });
+
+  test('come in an order drawn from seed and counter, so that every quarter has all of both moons', () => {
+    const set = drawFresh(even, 400, 3);
+    const quarter = { ...set, points: set.points.subarray(0, 200), labels: set.labels.subarray(0, 100) };
+    for (const moon of [0, 1]) {
+      expect(angles(quarter, moon).length).toBeGreaterThan(30);
+      expect(Math.min(...angles(quarter, moon))).toBeLessThan(0.6);
+      expect(Math.max(...angles(quarter, moon))).toBeGreaterThan(2.5);
+    }
+    expect(drawFresh(even, 400, 3)).toEqual(set);
+    expect(drawFresh(even, 400, 4).labels).not.toEqual(set.labels);
+    expect(drawFresh(even, 400, 3, { stream: 'pairData', first: 400 }).labels).not.toEqual(set.labels);
+  });
+});

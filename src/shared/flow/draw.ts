@@ -34,14 +34,42 @@ function collect(
 
 function drawPoints(spec: DataSpec, n: number, seed: number, draw: Draw, labelOf: (i: number) => number | undefined) {
   const dataset = datasetOf(spec);
+  const even = dataset.even?.(spec.params) ? evenPlaces(dataset.classes(spec.params), n, seed, draw, labelOf) : null;
   return collect(n, dataset.hasColumn ?? false, { ...draw, seed }, (i, random, point) =>
-    dataset.draw(spec.params, random, point, labelOf(i)),
+    dataset.draw(spec.params, random, point, even?.labels[i] ?? labelOf(i), even?.along[i]),
   );
 }
 
 /**
+ * Class and place along its shape of n points: equally many of each class (or those asked for), the m of a class at
+ * 0, 1/(m − 1), …, 1, in an order drawn from the seed, so that any part of the set is a fair sample of it.
+ */
+function evenPlaces(
+  classes: number,
+  n: number,
+  seed: number,
+  { first = 0 }: Draw,
+  labelOf: (i: number) => number | undefined,
+): { readonly labels: Int32Array; readonly along: Float64Array } {
+  const labels = new Int32Array(n);
+  const along = new Float64Array(n);
+  const counts = new Int32Array(classes);
+  permutation(n, new RandomStream(seed, 'even', first)).forEach((i, k) => {
+    const label = labelOf(i) ?? Math.floor((k * classes) / n);
+    labels[i] = label;
+    along[i] = counts[label] as number;
+    counts[label] = (counts[label] as number) + 1;
+  });
+  for (let i = 0; i < n; i++) {
+    const last = (counts[labels[i] as number] as number) - 1;
+    along[i] = last === 0 ? 0.5 : (along[i] as number) / last;
+  }
+  return { labels, along };
+}
+
+/**
  * The fixed data set of a run: n independent draws, classes included, each from its own counter, so the first k points
- * of a larger set are the same points. Classes are not evened out: the tutorials' published losses (2.905 for the ring)
+ * of a larger set are the same points (but for evenly spaced ones, which are drawn together). Classes are not evened out: the tutorials' published losses (2.905 for the ring)
  * are those of sets whose classes were drawn; even classes cost about 0.02 more. Points of the user's own are taken as
  * they are, in an order drawn from the seed: each once before any of them again.
  */

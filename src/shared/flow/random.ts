@@ -61,6 +61,7 @@ export const STREAMS = {
   pairData: 10,
   pairPlan: 11,
   pairReuse: 12,
+  even: 13,
   probe: 32,
 } as const;
 export type StreamName = keyof typeof STREAMS;

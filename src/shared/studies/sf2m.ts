@@ -12,7 +12,7 @@ function config(source: SourceName, seed: number, coupling: Partial<RunConfig['c
   const ring = ringConfig('unconditional', source, seed);
   return {
     ...ring,
-    data: { name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults } },
+    data: { name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults, even: 1 } },
     freshData: true,
     // Published with pairs that are used once.
     coupling: { ...ring.coupling, reuse: 1, ...coupling },
