@@ -33,7 +33,7 @@ export const fourGaussians: Study = {
   lookAt: [
     'Random pairs: paths set out for the middle of all four and turn one after the other. Path length over chord is clearly above 1.',
     'Optimal transport in each batch: short pairs hardly cross, so there is little to average. Paths are nearly straight from the start.',
-    'Reflow: the pairs (start, end) of the first network never cross, since two solutions of one differential equation cannot. Trained on them, the second network walks the same ends in straighter lines.',
+    'Reflow: the paths of the first network never meet, since two solutions of one differential equation cannot, and the straight lines between their ends cross far less than random ones. Trained on these pairs, the second network walks to the same ends in straighter lines.',
     'Sample each with one Euler step. The straighter the paths, the less is lost.',
   ],
   formulas: [
