@@ -53,14 +53,14 @@ test('runs are picked, compared in every way, scrubbed along both axes, and let 
   });
   const [left, right] = [compare.cells.nth(0), compare.cells.nth(1)];
 
-  await test.step('one clock moves both; nothing but places is sent to the graphics', async () => {
+  await test.step('one clock moves both, and nothing is sent to the graphics', async () => {
     // What is drawn for the first time is sent once: the dashed frame of the hovered time.
     await compare.time.hover();
     const other = await restingPicture(right);
     await resetGraphics(page);
     await moves(session, left, () => compare.drag(compare.time, [0.62, 0.7], [0.2, 0.7]));
     expect(await shareChanged(app, other, await restingPicture(right))).toBeGreaterThan(0.002);
-    expect((await graphicsCounts(page)).indexUploads).toBe(0);
+    expect((await graphicsCounts(page)).uploads).toBe(0);
   });
 
   await test.step('the cameras are linked until they are unlinked', async () => {
