@@ -81,6 +81,8 @@ export class Board {
   }
 
   invalidate(view: BoardView, moving: boolean): void {
+    // Drawing a view that left would send its buffers to the graphics once more, and nobody would free them.
+    if (!this.#views.has(view)) return;
     if (moving) this.#quality.moved(performance.now());
     this.#dirty.add(view);
     if (this.#request === 0) this.#request = requestAnimationFrame((now) => this.#frame(now));
