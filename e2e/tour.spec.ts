@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
 import { type Folders, launch, makeFolders, rememberSettings, removeFolders, usablePage } from './fixtures/launch.ts';
+import { looksSame } from './fixtures/pictures.ts';
 
 const SIZE = { width: 1280, height: 800 };
 
@@ -46,7 +47,7 @@ async function otherPicture(page: Page, before: Buffer): Promise<Buffer> {
   await expect
     .poll(async () => {
       now = await picture(page);
-      return now.equals(before);
+      return looksSame(now, before);
     })
     .toBe(false);
   return now;
@@ -58,7 +59,7 @@ async function restingPicture(page: Page): Promise<Buffer> {
   await expect
     .poll(async () => {
       const now = await picture(page);
-      const same = now.equals(last);
+      const same = looksSame(now, last);
       last = now;
       return same;
     })
