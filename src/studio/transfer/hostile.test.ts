@@ -71,6 +71,14 @@ test('changed tables of contents are refused in one sentence, and the library st
     ['NaN step', run({ step: null }), /runs\.0\.step/],
     ['absent study', run({ study: 'nowhere' }), /study that is not in the file/],
     ['absent sweep', run({ sweep: 'nowhere' }), /sweep that is not in the file/],
+    [
+      'same sweep twice',
+      withManifest((value) => {
+        const sweep = { id: 's', name: 's', axes: ['batch'], createdAt: 1 };
+        return { ...value, sweeps: [sweep, sweep] };
+      }),
+      /two of its sweeps have the same id/,
+    ],
     ['sweep without a plan', withManifest((value) => ({ ...value, sweeps: [{ id: 's' }] })), /sweeps\.0/],
     ['settings missing', run({ config: {} }), /settings of first are not allowed/],
     ['settings of a list', run({ config: [] }), /config/],

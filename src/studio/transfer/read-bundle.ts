@@ -34,6 +34,8 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
     new UserError('bad-input', `${name} was not imported: ${why}. The library is unchanged.`);
   const ids = new Set(manifest.runs.map(({ id }) => id));
   if (ids.size < manifest.runs.length) throw refuse('two of its runs have the same id');
+  const sweepIds = new Set(manifest.sweeps.map(({ id }) => id));
+  if (sweepIds.size < manifest.sweeps.length) throw refuse('two of its sweeps have the same id');
   const files = unzipChecked(name, bytes, (path) => path !== MANIFEST_PATH);
   const points = readPointFiles(name, files, manifest);
   const array = (entry: ArrayEntry) => readArray(name, files, entry);
@@ -41,7 +43,7 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
     if (about.study !== null && !manifest.studies.some(({ id }) => id === about.study)) {
       throw refuse(`${about.name} belongs to a study that is not in the file`);
     }
-    if (about.sweep !== null && !manifest.sweeps.some(({ id }) => id === about.sweep)) {
+    if (about.sweep !== null && !sweepIds.has(about.sweep)) {
       throw refuse(`${about.name} belongs to a sweep that is not in the file`);
     }
     const config = configOf(about, refuse);
