@@ -59,6 +59,14 @@ describe('planSweep', () => {
   it('takes snapshots ten times whatever the length', () => {
     expect(planSweep('a', request(['steps=100,1000'])).runs.map((run) => run.config.snapshotEvery)).toEqual([10, 100]);
   });
+  it('keeps a snapshot interval that is set beside the steps, in whatever order', () => {
+    for (const axes of [
+      ['snapshotEvery=25', 'steps=100'],
+      ['steps=100', 'snapshotEvery=25'],
+    ]) {
+      expect(planSweep('a', request(axes)).runs.map((run) => run.config.snapshotEvery)).toEqual([25]);
+    }
+  });
   it('counts before it makes', () => {
     expect(sweepSize(request(['lr=1,2,3', 'width=1,2'], { seeds: 5 }))).toBe(30);
     expect(sweepSize(request(['lr=1,2,3', 'width=1,2,3'], { shape: 'list', seeds: 2 }))).toBe(6);

@@ -43,8 +43,8 @@ export function planSweep(base: string, request: SweepRequest, flag = '--set'): 
   const paths = settings.map(({ path }) => path);
   checkAxes(request, paths, flag);
   const runs: PlannedRun[] = [];
-  // What a coupling, a path or a source brings along gives way to what is set beside it, in whatever order they were given.
-  const brings = (i: number) => (/\.(kind|name)$/.test(paths[i] ?? '') ? 0 : 1);
+  // What a coupling, a path, a source or a number of steps brings along gives way to what is set beside it, in whatever order they were given.
+  const brings = (i: number) => (/\.(kind|name)$|^steps$/.test(paths[i] ?? '') ? 0 : 1);
   const order = settings.map((_, i) => i).sort((a, b) => brings(a) - brings(b));
   for (const choice of choicesOf(axes, shape)) {
     let varied = config;
