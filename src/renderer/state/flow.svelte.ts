@@ -10,7 +10,7 @@ import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
 import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
-import { solving } from './solving.svelte.ts';
+import { type Solving, solving } from './solving.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
@@ -59,6 +59,8 @@ type Wanted = {
   readonly guidance: number | undefined;
   readonly n: number;
   readonly steps: number;
+  /** As it was when it was asked for: the card may be set otherwise before the answer comes. */
+  readonly solving: Solving;
 };
 
 /** The flow of the selected run. Asking again supersedes what is under way; the old picture stays until the new one is whole. */
@@ -95,6 +97,7 @@ class Flow {
       guidance: guidance.weightOf(run) ?? undefined,
       n: light ? QUICK_PARTICLES : view.particles,
       steps: light ? Math.min(own, QUICK_STEPS) : own,
+      solving: solving.of(run),
     };
     if (quick) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
     void this.#work();
@@ -151,11 +154,11 @@ class Flow {
     if (!sample.ok) return this.#fail(sample.error.message);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
-    const { backward } = solving.of(run);
+    const { backward, solver } = wanted.solving;
     const { evaluations, durationMs, accepted, rejected, stepTimes, rejectedTimes } = sample.value;
     const speeds = speedProfile(sample.value);
     // Noise moves faster than any flow: its scale is its own.
-    const scale = solving.of(run).solver === 'euler-maruyama' ? `${run.id} noise` : run.id;
+    const scale = solver === 'euler-maruyama' ? `${run.id} noise` : run.id;
     const speedMax = Math.max(speeds.high, this.#speedMax.get(scale) ?? 0);
     this.#speedMax.set(scale, speedMax);
     this.problem = null;
@@ -174,7 +177,7 @@ class Flow {
       durationMs,
       speeds,
       speedMax,
-      solver: solving.of(run).solver,
+      solver,
       backward,
       solverSteps: accepted,
       ...{ accepted, rejected, stepTimes, rejectedTimes },
@@ -190,7 +193,7 @@ class Flow {
   /** Particles of the source forward, or points of the data back to it, told from t = 0 on either way. */
   async #sample(wanted: Wanted, data: RunData): Promise<Reply<SampleResult>> {
     const { run, condition, n } = wanted;
-    if (!solving.of(run).backward) return call('runs.sample', { ...sampling(wanted), n, condition });
+    if (!wanted.solving.backward) return call('runs.sample', { ...sampling(wanted), n, condition });
     const from = startsBackward(run.config, condition, data, n);
     if (!from.ok) return from;
     const asked = { ...sampling(wanted), n: from.value.length / 2, condition };
@@ -253,8 +256,7 @@ class Flow {
   }
 }
 
-function sampling({ run, step, steps, guidance: weight }: Wanted) {
-  const { solver, tolerance, noise } = solving.of(run);
+function sampling({ run, step, steps, guidance: weight, solving: { solver, tolerance, noise } }: Wanted) {
   return {
     id: run.id,
     step,
@@ -282,8 +284,8 @@ function sameCondition(a: Condition, b: Condition): boolean {
   return conditionLabel(a) === conditionLabel(b);
 }
 
-const ghostKey = ({ run, step, guidance: weight }: Pick<Wanted, 'run' | 'step' | 'guidance'>): string =>
-  `${run.id}/${step}/${weight ?? ''}`;
+const ghostKey = ({ run, step, guidance: weight, solving: { solver, tolerance, noise } }: Wanted): string =>
+  [run.id, step, weight ?? '', solver, tolerance, noise].join('/');
 
 /** The window shown, rounded up to what the axis can label well. */
 export function shownExtent(extent: number): number {

@@ -1,5 +1,4 @@
 /** What the trajectories are coloured by: a value of every particle at every frame, computed once for a flow. */
-import { SvelteMap } from 'svelte/reactivity';
 import { divergenceAlong, divergenceGrid, type ScalarGrid } from '../../shared/flow/divergence.ts';
 import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
 import { scheduleAt } from '../../shared/flow/path.ts';
@@ -15,13 +14,13 @@ import { scoreNeeds } from '../../shared/flow/score.ts';
 import { scoreNormsAlong } from '../../shared/flow/score-along.ts';
 import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
+import type { SolverName } from '../../shared/model/names.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { PATH_DENSITY_STEPS } from '../../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../../shared/result.ts';
 import { call } from '../api.ts';
 import { evenTimes, requestField } from './request-field.ts';
-import { solving } from './solving.svelte.ts';
 import { view } from './view.svelte.ts';
 
 export const LENSES = [
@@ -90,6 +89,9 @@ export type LensFlow = {
   /** Guidance weight; the run's own when left out. */
   readonly guidance: number | undefined;
   readonly trajectories: Trajectories;
+  readonly solver: SolverName;
+  /** True for data points that went back to t = 0. */
+  readonly backward: boolean;
   /** Half width of the shown window: the grid of the divergence covers it. */
   readonly extent: number;
 };
@@ -105,10 +107,17 @@ export function lensProblem(lens: Lens, config: RunConfig): string | null {
   return null;
 }
 
+/** Why a lens is not known of paths that came about so; null when it is. */
+export function pathProblem(lens: Lens, { solver, backward }: Pick<LensFlow, 'solver' | 'backward'>): string | null {
+  if (solver === 'euler-maruyama' && (lens === 'score' || lens === 'density')) return 'the paths have noise';
+  if (backward && lens === 'density') return 'the particles did not start at the source';
+  return null;
+}
+
 class LensStore {
-  readonly problems = new SvelteMap<Trajectories, string>();
   readonly #known = new WeakMap<Trajectories, Map<ValueLens, LensValues>>();
-  /** Counts what was computed: maps made while a view is derived would not be watched by it. */
+  readonly #problems = new WeakMap<Trajectories, Map<ValueLens, string>>();
+  /** Counts what was computed, or could not be: maps made while a view is derived would not be watched by it. */
   #computed = $state(0);
   readonly #asked = new WeakMap<Trajectories, Set<ValueLens>>();
   readonly #divergences = new WeakMap<Trajectories, Promise<Reply<Float32Array>>>();
@@ -119,6 +128,12 @@ class LensStore {
     return this.#known.get(flow.trajectories)?.get(lens) ?? null;
   }
 
+  /** Why the values of a flow could not be computed; null when they could. Reactive. */
+  problemOf(lens: ValueLens, flow: LensFlow): string | null {
+    if (this.#computed === 0) return null;
+    return this.#problems.get(flow.trajectories)?.get(lens) ?? null;
+  }
+
   /** Starts what `get` will find. Asking twice computes once. */
   async want(lens: ValueLens, flow: LensFlow): Promise<void> {
     const asked = this.#asked.get(flow.trajectories) ?? new Set();
@@ -126,12 +141,15 @@ class LensStore {
     if (asked.has(lens) || lensProblem(lens, flow.run.config) !== null) return;
     asked.add(lens);
     const reply = await this.#compute(lens, flow);
+    const problems = this.#problems.get(flow.trajectories) ?? new Map<ValueLens, string>();
+    this.#problems.set(flow.trajectories, problems);
     if (!reply.ok) {
       asked.delete(lens);
-      this.problems.set(flow.trajectories, reply.error.message);
+      problems.set(lens, reply.error.message);
+      this.#computed++;
       return;
     }
-    this.problems.delete(flow.trajectories);
+    problems.delete(lens);
     const known = this.#known.get(flow.trajectories) ?? new Map<ValueLens, LensValues>();
     this.#known.set(flow.trajectories, known.set(lens, reply.value));
     this.#computed++;
@@ -139,7 +157,9 @@ class LensStore {
 
   async #compute(lens: ValueLens, flow: LensFlow): Promise<Reply<LensValues>> {
     const { trajectories, run } = flow;
-    const { map } = LENS_WORDS[lens];
+    const { map, label } = LENS_WORDS[lens];
+    const problem = pathProblem(lens, flow);
+    if (problem !== null) return fail('unavailable', `${label} is not known here: ${problem}.`);
     const { frameCount } = trajectories;
     const between = (values: Float32Array, ends = mapEnds(values)) =>
       succeed({ values, low: ends[0], high: ends[1], map });
@@ -148,9 +168,6 @@ class LensStore {
       case 'curvature':
         return fromZero(curvatureAlong(trajectories));
       case 'score':
-        if (solving.of(run).solver === 'euler-maruyama') {
-          return fail('unavailable', 'The score is read off paths without noise: choose another solver.');
-        }
         return fromZero(scoreNormsAlong(trajectories, (t) => scheduleAt(run.config.path, t)));
       case 'energy':
         return fromZero(constantAlong(pathEnergies(trajectories), frameCount));

@@ -1,6 +1,6 @@
 /** The lens of all compared runs, on one scale. */
 import type { FlowData, PathValues } from '../../scene/types.ts';
-import { type Lens, type LensFlow, lenses, lensProblem, valueLens } from '../../state/lens.svelte.ts';
+import { type Lens, type LensFlow, lenses, lensProblem, pathProblem, valueLens } from '../../state/lens.svelte.ts';
 import type { Shown } from './compare-data.ts';
 
 export function lensFlowOf({ run, picture }: Shown, extent: number): LensFlow {
@@ -10,6 +10,8 @@ export function lensFlowOf({ run, picture }: Shown, extent: number): LensFlow {
     condition: picture.condition,
     guidance: picture.guidance,
     trajectories: picture.sample,
+    solver: run.config.sampling.solver,
+    backward: false,
     extent,
   };
 }
@@ -29,9 +31,10 @@ export function commonValues(lens: Lens, shown: readonly Shown[], extent: number
 
 /** Runs that have nothing to show under a lens, with the reason. */
 export function lensGaps(lens: Lens, shown: readonly Shown[]): readonly string[] {
-  return shown.flatMap(({ run }) => {
-    const problem = lensProblem(lens, run.config);
-    return problem === null ? [] : [`${run.name}: ${problem}`];
+  return shown.flatMap((one) => {
+    const { name, config } = one.run;
+    const problem = lensProblem(lens, config) ?? pathProblem(lens, { solver: config.sampling.solver, backward: false });
+    return problem === null ? [] : [`${name}: ${problem}`];
   });
 }
 
