@@ -52,6 +52,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.size': READ_OR_WRITE_MS,
   'trash.list': READ_OR_WRITE_MS,
   'trash.empty': null,
+  'library.lastOpened': READ_OR_WRITE_MS,
   'library.filters': READ_OR_WRITE_MS,
   'sweeps.list': READ_OR_WRITE_MS,
   'sweep.start': READ_OR_WRITE_MS,

@@ -5,6 +5,15 @@ import { announceRun, type StudioContext, visibleRun } from './studio-context.ts
 /** Runs that each studio opened, the last one at the end. */
 const opened = new WeakMap<StudioContext, Set<RunId>>();
 
+const LAST_OPENED = 'lastOpened';
+
+/** The run that was looked at last, also before this start; null when there is none or it is gone. */
+export function lastOpened({ store }: StudioContext): RunId | null {
+  const id = store.settings.read(LAST_OPENED);
+  const run = typeof id === 'string' ? store.runs.list().find((other) => other.id === id) : undefined;
+  return run?.id ?? null;
+}
+
 /**
  * Gives an opened run a colour: a free one, otherwise that of the run that was looked at longest ago, which turns grey
  * until it is opened again. Pinned runs and those in work keep theirs; when all eight do, the run stays grey.
@@ -16,6 +25,7 @@ export function colourOf(context: StudioContext, id: RunId): ColourSlot {
   // A set keeps the order of insertion.
   seen.delete(id);
   seen.add(id);
+  if (context.store.settings.read(LAST_OPENED) !== id) context.store.settings.write(LAST_OPENED, id);
   if (run.slot !== 0) return run.slot;
   const { store } = context;
   const free = freeSlot(store.runs.slots());

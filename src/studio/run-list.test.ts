@@ -35,6 +35,18 @@ test('colours go by list order, are not given twice, and a grey run gets one whe
   expect(await slots()).toEqual([1, 2, 0, 4, 5, 6, 7, 8, 0, 3]);
 });
 
+test('the run that was looked at last is told, until it is deleted', async () => {
+  const studio = await testStudio();
+  await ask(studio, 'queue.hold', { held: true });
+  expect(await ask(studio, 'library.lastOpened', {})).toBeNull();
+  const [first, second] = [await addRun(studio), await addRun(studio)];
+  await ask(studio, 'runs.open', { id: second });
+  await ask(studio, 'runs.open', { id: first });
+  expect(await ask(studio, 'library.lastOpened', {})).toBe(first);
+  await ask(studio, 'runs.delete', { ids: [first] });
+  expect(await ask(studio, 'library.lastOpened', {})).toBeNull();
+});
+
 test('with no colour left, an opened run takes that of the run that was looked at longest ago', async () => {
   const studio = await testStudio();
   await ask(studio, 'queue.hold', { held: true });

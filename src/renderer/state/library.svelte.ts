@@ -56,16 +56,19 @@ class Library {
     }
     this.problem = null;
     const runs = unpackRuns(reply.value);
+    const last = this.loaded ? null : await call('library.lastOpened', {});
     await ownPoints.keepFor(runs);
     this.runs = runs;
     this.loaded = true;
-    if (this.find(this.selectedId) === null) this.selectedId = this.#firstChoice()?.id ?? null;
+    if (this.find(this.selectedId) !== null) return;
+    // Nothing to say when it cannot be told: another run is shown.
+    this.selectedId = this.#firstChoice(last?.ok ? last.value : null)?.id ?? null;
   }
 
-  /** What to open at first: what trains, otherwise the newest run that has something to show. */
-  #firstChoice(): RunSummary | null {
+  /** What to open at first: what trains, what was looked at last, otherwise the newest run that has something to show. */
+  #firstChoice(last: RunId | null = null): RunSummary | null {
     const newest = this.runs.toSorted((a, b) => b.createdAt - a.createdAt);
-    return newest.find(isLive) ?? newest.find((run) => run.step > 0) ?? newest[0] ?? null;
+    return newest.find(isLive) ?? this.find(last) ?? newest.find((run) => run.step > 0) ?? newest[0] ?? null;
   }
 
   select(id: RunId | null): void {

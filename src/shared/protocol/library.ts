@@ -49,6 +49,8 @@ export const libraryInputs = {
   'trash.list': z.strictObject({}),
   /** Removes for good: those of `ids` that are in the trash, or all (null). */
   'trash.empty': z.strictObject({ ids: runIds.nullable() }),
+  /** The run that was looked at last, also before this start. */
+  'library.lastOpened': z.strictObject({}),
   /** Filters by name, kept with the library; null only asks. */
   'library.filters': z.strictObject({ filters: z.array(filterSchema).max(100).nullable() }),
   'sweeps.list': z.strictObject({}),
@@ -83,6 +85,7 @@ export type LibraryResults = {
   'runs.size': { readonly bytes: number };
   'trash.list': readonly TrashedRun[];
   'trash.empty': { readonly removed: number };
+  'library.lastOpened': RunId | null;
   'library.filters': readonly SavedFilter[];
   'sweeps.list': readonly Sweep[];
   'sweep.start': { readonly sweepId: SweepId; readonly studyId: StudyId | null; readonly runIds: readonly RunId[] };

@@ -8,6 +8,7 @@ import { UserError } from '../../shared/result.ts';
 import { planSweep } from '../../shared/sweep/plan.ts';
 import { freeName, suggestedName } from '../names.ts';
 import { addRuns, newId, studyNamed } from '../new-runs.ts';
+import { lastOpened } from '../run-colours.ts';
 import type { RunPatch } from '../store/run-row.ts';
 import { announceRun, asShown, type StudioContext, visibleRun } from '../studio-context.ts';
 import { threadsEach } from '../threads.ts';
@@ -58,6 +59,7 @@ export const LIBRARY_HANDLERS: { readonly [K in keyof typeof libraryInputs]: Han
     if (removed > 0) store.events.write('trash-emptied', null, `${removed} runs`);
     return { removed };
   },
+  'library.lastOpened': ({ context }) => lastOpened(context),
   'library.filters': ({ context }, { filters }) => {
     const { settings } = context.store;
     if (filters !== null) settings.write(FILTERS_SETTING, filters);
