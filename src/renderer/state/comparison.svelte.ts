@@ -11,7 +11,6 @@ import { distinctSlots } from './distinct-slots.ts';
 import type { Lens } from './lens.svelte.ts';
 import { library } from './library.svelte.ts';
 import { RecentPictures } from './recent-pictures.ts';
-import { conditionLabel } from './run-words.ts';
 import { session } from './session.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
@@ -224,6 +223,12 @@ class Comparison {
     await Promise.all([library.giveColour(run.id), library.loadSnapshots(run.id)]);
   }
 
+  /** Lets go of the pictures of runs that left; the newest are at hand for a while if they come back. */
+  keepOnly(ids: readonly RunId[]): void {
+    for (const pictures of [this.pictures, this.problems])
+      for (const id of [...pictures.keys()]) if (!ids.includes(id)) pictures.delete(id);
+  }
+
   /** Names what a run's picture is made from: snapshot, particles, condition, guidance. Null: nothing to show yet. */
   keyOf(id: RunId): string | null {
     return this.#wishOf(id)?.key ?? null;
@@ -251,7 +256,7 @@ class Comparison {
     const condition = comparedConditions.of(run.config);
     const weight = comparedConditions.weightOf(run.config);
     const n = comparedConditions.dragging ? QUICK_PARTICLES : this.particles;
-    const key = [id, step, n, conditionLabel(condition), weight ?? 'own'].join('/');
+    const key = [id, step, n, JSON.stringify(condition), weight ?? 'own'].join('/');
     return { key, run, step, n, condition, guidance: weight };
   }
 

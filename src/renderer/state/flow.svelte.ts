@@ -281,7 +281,7 @@ function workWords({ run, condition, n }: Wanted): string {
 }
 
 function sameCondition(a: Condition, b: Condition): boolean {
-  return conditionLabel(a) === conditionLabel(b);
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 const ghostKey = ({ run, step, guidance: weight, solving: { solver, tolerance, noise } }: Wanted): string =>

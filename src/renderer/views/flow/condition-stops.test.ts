@@ -16,3 +16,10 @@ test('without a condition, or before its range is known, there is nothing to swe
   expect(conditionStops('unconditional', 0, null)).toEqual([]);
   expect(conditionStops('radius', 0, null)).toEqual([]);
 });
+
+test('the stops of a small range are told apart', () => {
+  const stops = conditionStops('radius', 0, [0.01, 0.05]);
+  expect(stops.map((stop) => stop.kind === 'radius' && stop.value)).toEqual([
+    0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.045, 0.05,
+  ]);
+});

@@ -13,8 +13,10 @@ export function conditionStops(
   if (model === 'onehot') return Array.from({ length: classes }, (_, label) => ({ kind: 'class', label }) as const);
   if (model !== 'radius' || range === null) return [];
   const [low, high] = range;
+  // Two digits behind the point, or as many as tell the stops of a small range apart.
+  const digits = high > low ? Math.min(12, Math.max(2, 2 - Math.floor(Math.log10(high - low)))) : 2;
   return Array.from({ length: VALUES }, (_, i) => ({
     kind: 'radius',
-    value: Number((low + ((high - low) * i) / (VALUES - 1)).toFixed(2)),
+    value: Number((low + ((high - low) * i) / (VALUES - 1)).toFixed(digits)),
   }));
 }
