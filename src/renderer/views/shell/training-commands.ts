@@ -6,7 +6,8 @@ import { holdQueue, trainAgain } from '../../state/queue.ts';
 import { isLive } from '../../state/run-words.ts';
 import type { Command } from './command.ts';
 
-const ENDED = ['stopped', 'interrupted', 'diverged', 'failed'];
+/** Ended before its last step, with a checkpoint to go on from. One that diverged would do so again. */
+const ENDED_EARLY = ['stopped', 'interrupted', 'failed'];
 
 const subject = (fits: (run: RunSummary) => boolean): RunSummary | null => {
   const { selected, training } = library;
@@ -15,7 +16,7 @@ const subject = (fits: (run: RunSummary) => boolean): RunSummary | null => {
 };
 const trains = () => subject(({ status }) => status === 'training');
 const live = () => subject(isLive);
-const resumable = () => subject(({ status }) => status === 'paused' || ENDED.includes(status));
+const resumable = () => subject(({ status }) => status === 'paused' || ENDED_EARLY.includes(status));
 
 const order = (
   id: string,
@@ -39,7 +40,7 @@ const order = (
 
 export const trainingCommands: readonly Command[] = [
   order('pause', 'Pause the training', 'pause', trains, 'nothing trains', ({ id }) => library.order('queue.pause', id)),
-  order('resume', 'Go on with the training', 'play', resumable, 'this run has ended', ({ id }) =>
+  order('resume', 'Go on with the training', 'play', resumable, 'no paused or interrupted run', ({ id }) =>
     library.order('queue.resume', id),
   ),
   order('stop', 'Stop the training and keep the run', 'stop', live, 'nothing trains', ({ id }) =>
