@@ -14,7 +14,7 @@ import { BRANCH_LAYERS } from './time-features.ts';
 import { type NetworkConfig, velocity } from './velocity-network.ts';
 
 /** True where both small networks are there. */
-export function joinsBranches({ model, network }: NetworkConfig): boolean {
+function joinsBranches({ model, network }: NetworkConfig): boolean {
   return model === 'radius' && network.form === 'branches' && network.timeFeatures === 'mlp';
 }
 

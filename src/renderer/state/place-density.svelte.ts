@@ -7,7 +7,7 @@ import { call } from '../api.ts';
 
 const REST_MS = 250;
 
-export type PlaceWish = {
+type PlaceWish = {
   readonly id: RunId;
   readonly step: number | null;
   readonly condition: Condition;
@@ -19,7 +19,7 @@ export type PlaceWish = {
   readonly probes: number;
 };
 
-export class PlaceDensity {
+class PlaceDensity {
   /** Nats; −∞ outside the source's reach; null while it is not known. */
   logp = $state<number | null>(null);
   /** Standard error over the probes; null for the exact divergence and for a single probe. */

@@ -29,7 +29,7 @@ class Shown {
 }
 
 /** What was trained last is more to look at than nothing. */
-export function newestEnded(runs: readonly RunSummary[]): RunSummary | null {
+function newestEnded(runs: readonly RunSummary[]): RunSummary | null {
   const ended = runs.filter((run) => run.finishedAt !== null && run.step > 0 && run.archivedAt === null);
   return ended.reduce<RunSummary | null>(
     (newest, run) => ((run.finishedAt ?? 0) > (newest?.finishedAt ?? 0) ? run : newest),
