@@ -23,7 +23,7 @@ const DATA_POINTS = 1000;
 const QUICK_PARTICLES = 200;
 const QUICK_STEPS = 100;
 
-/** One complete picture: everything in it belongs to the same run, snapshot and condition. */
+/** One picture: everything in it belongs to the same run, snapshot and condition, but for a field that says it is old. */
 export type FlowPicture = {
   readonly runId: RunId;
   /** Snapshot step; null when the run has none, so the latest parameters were used. */
@@ -35,6 +35,8 @@ export type FlowPicture = {
   /** Trajectories of `any`, shown behind a chosen class. */
   readonly ghosts: Trajectories | null;
   readonly field: FlowField | null;
+  /** True while the field is that of the picture before: good to look at for a moment, not to be told in figures. */
+  readonly fieldIsOld: boolean;
   readonly data: RunData;
   readonly evaluations: number;
   readonly durationMs: number;
@@ -172,6 +174,7 @@ class Flow {
       // The paths do not wait for the field, which comes a moment later; that of all conditions comes much later. Until
       // then an older one of this picture is better than none.
       field: (mixed ? this.#follows(wanted) : this.picture?.runId === run.id) ? (this.picture?.field ?? null) : null,
+      fieldIsOld: true,
       data,
       evaluations,
       durationMs,
@@ -186,7 +189,7 @@ class Flow {
     const field = await fieldComes;
     if (field === null || this.picture?.trajectories !== picture.trajectories) return picture;
     if (!field.ok) return this.#fail(field.error.message);
-    this.picture = { ...this.picture, field: field.value };
+    this.picture = { ...this.picture, field: field.value, fieldIsOld: false };
     return this.picture;
   }
 
@@ -212,7 +215,7 @@ class Flow {
     const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data), guidance: wanted.guidance };
     const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);
     if (field === null || this.picture?.trajectories !== picture.trajectories) return;
-    if (field.ok) this.picture = { ...this.picture, field: field.value };
+    if (field.ok) this.picture = { ...this.picture, field: field.value, fieldIsOld: false };
     else this.#fail(field.error.message);
   }
 

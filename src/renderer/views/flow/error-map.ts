@@ -4,13 +4,13 @@ import { FieldPlane } from '../../scene/field-volume.ts';
 import type { ScalarGrid } from '../../scene/slice-maps.ts';
 import type { FlowPicture } from '../../state/flow.svelte.ts';
 
-/** ‖v − u_t‖ of the shown field at t on the field's own grid; null where the exact velocity is not closed form. */
+/** ‖v − u_t‖ of the shown field at t on the field's own grid; null where the exact velocity is not closed form, or the field is still to come. */
 export function errorMap(run: RunSummary, picture: FlowPicture, t: number): (ScalarGrid & { max: number }) | null {
-  const { field, condition, guidance = 1 } = picture;
+  const { field, fieldIsOld, condition, guidance = 1 } = picture;
   // With another weight than 1 the guided velocity is meant to differ.
   if (guidance !== 1) return null;
   const exact = exactVelocity(run.config, condition.kind === 'class' ? condition.label : null);
-  if (!exact || !field) return null;
+  if (!exact || !field || fieldIsOld) return null;
   const { grid, extent } = field;
   const plane = new FieldPlane(grid, extent);
   plane.load(field, t);
