@@ -1,5 +1,6 @@
 /** Settings that came after the first version, with the values that the runs before them had. */
 import type { RunConfig } from './config-object.ts';
+import type { DataName } from './names.ts';
 
 /** What every configuration had from the start is not here: it has no default. */
 export const CONFIG_DEFAULTS = {
@@ -20,6 +21,9 @@ export const CONFIG_DEFAULTS = {
   sampling: { rtol: 1e-4, atol: 1e-4, noise: 1 },
 } as const;
 
+/** Parameters that data sets got later, with the values that say what they did before. */
+const DATA_DEFAULTS: Partial<Record<DataName, RunConfig['data']['params']>> = { 'c2ot-moons': { even: 0 } };
+
 type Nested = 'path' | 'coupling' | 'network' | 'optimizer' | 'sampling';
 
 /** A configuration as an older version may have stored it. */
@@ -33,6 +37,7 @@ export function completeConfig(stored: StoredConfig): RunConfig {
   return {
     continuous: CONFIG_DEFAULTS.continuous,
     ...stored,
+    data: completeData(stored.data),
     path: { ...path, ...stored.path },
     coupling: { ...coupling, ...stored.coupling },
     network: { ...network, ...stored.network },
@@ -40,4 +45,10 @@ export function completeConfig(stored: StoredConfig): RunConfig {
     guidance: { ...guidance, ...stored.guidance },
     sampling: { ...sampling, ...stored.sampling },
   } as RunConfig;
+}
+
+/** `data` of a file from elsewhere may be anything: what is not data stays as it is, for the schema to refuse. */
+function completeData(data: RunConfig['data'] | null | undefined): RunConfig['data'] | null | undefined {
+  const added = data && DATA_DEFAULTS[data.name];
+  return added ? { ...data, params: { ...added, ...data.params } } : data;
 }

@@ -99,6 +99,18 @@ test('the eight runs of c2ot are eight different trainings', () => {
   expect(new Set(prints).size).toBe(8);
 });
 
+test('a run of the moons stored before they could be evenly spaced is complete, and was not', () => {
+  const [planned] = STUDIES.c2ot.runs({ base: ownBase(STUDIES.c2ot), seed: 3 });
+  if (!planned) throw new Error('The study plans no run.');
+  const { even: _, ...params } = planned.config.data.params;
+  const older = { ...planned.config, data: { ...planned.config.data, params } };
+  expect(runConfigSchema.safeParse(older).success).toBe(false);
+  const stored = completeConfig(older);
+  expect(runConfigSchema.safeParse(stored).success).toBe(true);
+  expect(stored.data.params.even).toBe(0);
+  expect(completeConfig(planned.config)).toEqual(planned.config);
+});
+
 test('one exact Euler step from random pairs of c2ot ends at the mean: 9.01, with the class 5.41, with x₁ 1.18', () => {
   const n = 100_000;
   const { points, labels } = drawFresh({ name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults } }, n, 1);
