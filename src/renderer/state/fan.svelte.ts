@@ -13,10 +13,12 @@ class Fan {
   text = $state<Readonly<Record<FanAxis, string>>>({ radius: '1, 2, 3, 4', guidance: '0, 1, 2, 4' });
   /** Of the runs that were looked at last. */
   readonly pictures = new SvelteMap<RunId, FanPicture>();
-  problem = $state<string | null>(null);
+  readonly #problems = new SvelteMap<RunId, string>();
   /** What was asked for last of each run. */
   readonly #asked = new Map<RunId, string>();
 
+  /** Why a run that is looked at has no fan; of several runs, the first. */
+  readonly problem: string | null = $derived([...this.#problems.values()][0] ?? null);
   readonly parsed = $derived(parseFan(this.text[this.axis], this.axis));
 
   setText(text: string): void {
@@ -35,19 +37,24 @@ class Fan {
     this.#asked.set(run.id, asked);
     const reply = await sampleFan({ run, step, axis, values, condition }, () => asked === this.#asked.get(run.id));
     if (reply === null) return;
-    this.problem = reply.ok ? null : reply.error.message;
-    if (reply.ok) this.pictures.set(run.id, reply.value);
-    else this.#forget(run.id);
+    if (reply.ok) {
+      this.#problems.delete(run.id);
+      this.pictures.set(run.id, reply.value);
+      return;
+    }
+    this.#forget(run.id);
+    this.#problems.set(run.id, reply.error.message);
   }
 
   /** Lets go of the pictures of runs that are not looked at any more. */
   keepOnly(ids: readonly RunId[]): void {
-    for (const id of [...this.#asked.keys()]) if (!ids.includes(id)) this.#forget(id);
+    for (const id of [...this.#asked.keys(), ...this.#problems.keys()]) if (!ids.includes(id)) this.#forget(id);
   }
 
   #forget(id: RunId): void {
     this.#asked.delete(id);
     this.pictures.delete(id);
+    this.#problems.delete(id);
   }
 }
 
