@@ -54,8 +54,8 @@ test('runs are picked, compared in every way, scrubbed along both axes, and let 
   const [left, right] = [compare.cells.nth(0), compare.cells.nth(1)];
 
   await test.step('one clock moves both, and nothing is sent to the graphics', async () => {
-    // What is drawn for the first time is sent once: the dashed frame of the hovered time.
-    await compare.time.hover();
+    // What is drawn for the first time is sent once, the dashed frame of the hovered time too: so one way and back first.
+    await moves(session, left, () => compare.drag(compare.time, [0.5, 0.7], [0.62, 0.7]));
     const other = await restingPicture(right);
     await resetGraphics(page);
     await moves(session, left, () => compare.drag(compare.time, [0.62, 0.7], [0.2, 0.7]));
