@@ -10,12 +10,11 @@
  * graphics is in it. Beside the waiting stands the processor time that all processes of the app spent on one of them, which
  * other programs hardly change (Linux).
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../../scripts/setup/build.mjs';
 import { launch, makeFolders, rememberSettings, removeFolders, usablePage } from '../fixtures/launch.ts';
+import { readyToLaunch } from './ready.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -25,15 +24,7 @@ const { values } = parseArgs({
   },
 });
 
-if (process.platform === 'linux' && !process.env.DISPLAY) {
-  const words = ['-a', '-s', '-screen 0 1920x1200x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', words, { stdio: 'inherit' }).status ?? 1);
-}
-const problem = await build();
-if (problem !== null) {
-  process.stderr.write(`${problem}\nThe window could not be built.\n`);
-  process.exit(1);
-}
+await readyToLaunch();
 const folders = makeFolders();
 rememberSettings(folders, 'dark', { width: 1440, height: 900 });
 const library = values.library === undefined ? folders.library : resolve(values.library);

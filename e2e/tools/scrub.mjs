@@ -6,12 +6,11 @@
  *
  *   node_modules/.bin/node e2e/tools/scrub.mjs [--runs 6] [--particles 2000] [--all-paths] [--seconds 6] [--json]
  */
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { build } from '../../scripts/setup/build.mjs';
 import { ringConfig } from '../../src/shared/model/presets.ts';
 import { countGraphics, graphicsCounts, pageCosts, resetGraphics } from '../fixtures/graphics.ts';
 import { launch, makeFolders, rememberSettings, removeFolders, usablePage } from '../fixtures/launch.ts';
+import { readyToLaunch } from './ready.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -23,15 +22,7 @@ const { values } = parseArgs({
   },
 });
 
-if (process.platform === 'linux' && !process.env.DISPLAY) {
-  const words = ['-a', '-s', '-screen 0 1920x1200x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', words, { stdio: 'inherit' }).status ?? 1);
-}
-const problem = await build();
-if (problem !== null) {
-  process.stderr.write(`${problem}\nThe window could not be built.\n`);
-  process.exit(1);
-}
+await readyToLaunch();
 const folders = makeFolders();
 rememberSettings(folders, 'dark', { width: 1920, height: 1080 });
 const app = await launch(folders);

@@ -7,13 +7,12 @@
  *
  * --quick trains a few steps only, to try the way itself. JPEG of medium quality, about 100 kB each.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from '../../scripts/setup/build.mjs';
 import { ringConfig } from '../../src/shared/model/presets.ts';
 import { launch, makeFolders, rememberSettings, removeFolders, usablePage } from '../fixtures/launch.ts';
+import { readyToLaunch } from './ready.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,15 +23,7 @@ const { values } = parseArgs({
   },
 });
 
-if (process.platform === 'linux' && !process.env.DISPLAY) {
-  const words = ['-a', '-s', '-screen 0 1920x1200x24', process.execPath, ...process.argv.slice(1)];
-  process.exit(spawnSync('xvfb-run', words, { stdio: 'inherit' }).status ?? 1);
-}
-const problem = await build();
-if (problem !== null) {
-  process.stderr.write(`${problem}\nThe window could not be built.\n`);
-  process.exit(1);
-}
+await readyToLaunch();
 
 const out = resolve(values.out);
 mkdirSync(out, { recursive: true });

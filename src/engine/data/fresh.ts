@@ -1,5 +1,6 @@
 /** Fresh draws of a data distribution inside the graph; distributed as the scalar samplers of src/shared/flow/data. */
 import { DATASETS } from '../../shared/flow/datasets.ts';
+import { evenPlaces } from '../../shared/flow/draw.ts';
 import { type PointFile, pointFile } from '../../shared/flow/point-file.ts';
 import type { DataName } from '../../shared/model/names.ts';
 import { random } from '../graph/index.ts';
@@ -110,20 +111,18 @@ const checkerboard: FreshSampler = (params, draws) => {
   );
 };
 
-/** Labels [n] and places [n, 1] of a batch whose points are evenly spaced: class after class, each from 0 to 1. */
-function evenPlaces(classes: number, n: number): { readonly labels: Tensor; readonly along: Tensor } {
-  const labels = Array.from({ length: n }, (_, i) => Math.floor((i * classes) / n));
-  const along = labels.map((label, i) => {
-    const first = labels.indexOf(label);
-    const last = labels.lastIndexOf(label);
-    return last === first ? 0.5 : (i - first) / (last - first);
-  });
-  return { labels: tf.tensor1d(labels, 'int32'), along: tf.tensor2d(along, [n, 1]) };
+/** Labels [n] and places [n, 1] of a batch whose points are evenly spaced, class after class. */
+function evenBatch(classes: number, n: number): { readonly labels: Tensor; readonly along: Tensor } {
+  const { labels, along } = evenPlaces(
+    classes,
+    Int32Array.from({ length: n }, (_, i) => i),
+  );
+  return { labels: tf.tensor1d(labels, 'int32'), along: tf.tensor2d(Float32Array.from(along), [n, 1]) };
 }
 
 const c2otMoons: FreshSampler = (params, draws) => {
   const [turn, shift] = tf.split(draws.uniform(2), 2, 1) as [Tensor, Tensor];
-  const even = params.even === 1 ? evenPlaces(2, turn.shape[0] as number) : null;
+  const even = params.even === 1 ? evenBatch(2, turn.shape[0] as number) : null;
   const labels = even?.labels ?? draws.classes(2);
   const angle = (even?.along ?? turn).mul(Math.PI);
   const second = asColumn(labels);

@@ -1,8 +1,10 @@
 /** Histories of runs, read when they are looked at and again when a run's status changes. */
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { HistoryEntry } from '../../shared/protocol/history.ts';
 import { call } from '../api.ts';
+import { library } from './library.svelte.ts';
 
 type Known = { readonly entries: readonly HistoryEntry[]; readonly problem: string | null };
 
@@ -29,4 +31,17 @@ class Histories {
   }
 }
 
-export const histories = new Histories();
+const histories = new Histories();
+
+/** Follows a run's history while the component that calls this is there; null until it was read. */
+export function followHistory(run: () => RunSummary): { readonly known: Known | null } {
+  $effect(() => {
+    const [wanted, count] = [run(), library.snapshots.get(run().id)?.length ?? 0];
+    untrack(() => void histories.want(wanted, count));
+  });
+  return {
+    get known() {
+      return histories.of(run().id);
+    },
+  };
+}

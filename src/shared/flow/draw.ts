@@ -34,27 +34,28 @@ function collect(
 
 function drawPoints(spec: DataSpec, n: number, seed: number, draw: Draw, labelOf: (i: number) => number | undefined) {
   const dataset = datasetOf(spec);
-  const even = dataset.even?.(spec.params) ? evenPlaces(dataset.classes(spec.params), n, seed, draw, labelOf) : null;
+  // In an order drawn from the seed, so that any part of the set is a fair sample of it.
+  const order = () => permutation(n, new RandomStream(seed, 'even', draw.first ?? 0));
+  const even = dataset.even?.(spec.params) ? evenPlaces(dataset.classes(spec.params), order(), labelOf) : null;
   return collect(n, dataset.hasColumn ?? false, { ...draw, seed }, (i, random, point) =>
     dataset.draw(spec.params, random, point, even?.labels[i] ?? labelOf(i), even?.along[i]),
   );
 }
 
 /**
- * Class and place along its shape of n points: equally many of each class (or those asked for), the m of a class at
- * 0, 1/(m − 1), …, 1, in an order drawn from the seed, so that any part of the set is a fair sample of it.
+ * Class and place along its shape of n points that are evenly spaced: equally many of each class (or those asked for), the
+ * m of a class at 0, 1/(m − 1), …, 1. `order` is the order in which the points are put.
  */
-function evenPlaces(
+export function evenPlaces(
   classes: number,
-  n: number,
-  seed: number,
-  { first = 0 }: Draw,
-  labelOf: (i: number) => number | undefined,
+  order: Int32Array,
+  labelOf: (i: number) => number | undefined = () => undefined,
 ): { readonly labels: Int32Array; readonly along: Float64Array } {
+  const n = order.length;
   const labels = new Int32Array(n);
   const along = new Float64Array(n);
   const counts = new Int32Array(classes);
-  permutation(n, new RandomStream(seed, 'even', first)).forEach((i, k) => {
+  order.forEach((i, k) => {
     const label = labelOf(i) ?? Math.floor((k * classes) / n);
     labels[i] = label;
     along[i] = counts[label] as number;
@@ -69,9 +70,10 @@ function evenPlaces(
 
 /**
  * The fixed data set of a run: n independent draws, classes included, each from its own counter, so the first k points
- * of a larger set are the same points (but for evenly spaced ones, which are drawn together). Classes are not evened out: the tutorials' published losses (2.905 for the ring)
- * are those of sets whose classes were drawn; even classes cost about 0.02 more. Points of the user's own are taken as
- * they are, in an order drawn from the seed: each once before any of them again.
+ * of a larger set are the same points (but for evenly spaced ones, which are drawn together). Classes are not evened out:
+ * the tutorials' published losses (2.905 for the ring) are those of sets whose classes were drawn; even classes cost about
+ * 0.02 more. Points of the user's own are taken as they are, in an order drawn from the seed: each once before any of them
+ * again.
  */
 export function drawDataset(spec: DataSpec, n: number, seed: number): PointSet {
   const { rows, hasColumn = false } = datasetOf(spec);
