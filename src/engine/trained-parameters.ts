@@ -1,6 +1,6 @@
 /** Parameters in the form that makes a training step cheap, and back to the layout that everything else uses. */
 import { type ParameterSpec, sizeOf } from '../shared/model/parameters.ts';
-import { flatFromTensors, flatSize, tensorsFromFlat } from './flat.ts';
+import { flatSize, numbersFrom, tensorsFromFlat } from './flat.ts';
 import { type JoinedLayout, joinedLayout } from './network/joined-branches.ts';
 import type { NetworkConfig } from './network/velocity-network.ts';
 import { type Tensor, tf } from './tensorflow.ts';
@@ -47,7 +47,7 @@ export class TrainedParameters {
     const flat = new Float32Array(groups * places.length);
     for (let group = 0; group < groups; group++) {
       const tensors = packed.slice(group * this.count, (group + 1) * this.count);
-      const joined = tf.tidy(() => flatFromTensors(this.unpack(tensors)));
+      const joined = numbersFrom(() => this.unpack(tensors));
       places.forEach((place, k) => {
         flat[group * places.length + k] = joined[place] as number;
       });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { MODELS } from '../shared/model/names.ts';
 import { ringConfig } from '../shared/model/presets.ts';
 import type { Checkpoint } from '../shared/model/records.ts';
@@ -124,4 +124,16 @@ test('first parameters are uniform in ±1/√fan_in, by seed', () => {
   expect(variance / (bound ** 2 / 3)).toBeCloseTo(1, 1);
   expect(initialParameters(config, 0)).toEqual(flat);
   expect(initialParameters(config, 1)).not.toEqual(flat);
+});
+
+test('training and its checkpoints hand no array of numbers to a tidy, which would walk through every one of them', () => {
+  const ends = vi.spyOn(tf.engine(), 'endScope');
+  const trainer = new Trainer(small('onehot'), null);
+  trainer.run(20);
+  expect(trainer.checkpoint()).not.toBeNull();
+  trainer.dispose();
+  const results = ends.mock.calls.map(([result]) => result);
+  ends.mockRestore();
+  expect(results.length).toBeGreaterThan(0);
+  expect(results.filter((result) => ArrayBuffer.isView(result))).toEqual([]);
 });

@@ -8,7 +8,6 @@ import type { TrainedNetwork } from './backend.ts';
 import { withDropout } from './data/condition.ts';
 import { timesOfStep } from './data/times.ts';
 import { allFinite, flatSize, tensorsFromFlat } from './flat.ts';
-import { GarbageClock } from './garbage.ts';
 import { type Loop, type LoopBody, makeLoop } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { joinedVelocity } from './network/joined-branches.ts';
@@ -36,7 +35,6 @@ export class Trainer implements TrainedNetwork {
   readonly #pairs: PairSource;
   readonly #learningRate: Tensor;
   readonly #loop: Loop;
-  readonly #garbage = new GarbageClock();
   /** Parameters and what the optimiser remembers, packed. */
   #variables: Tensor[];
   /** `parameterTensors` of this moment, made when they are asked for. */
@@ -104,7 +102,6 @@ export class Trainer implements TrainedNetwork {
     const losses = (outputs[0] as Tensor).dataSync() as Float32Array;
     tf.dispose([...before, ...invariants.owned, ...outputs]);
     this.#forget();
-    this.#garbage.tick();
     return losses.slice();
   }
 

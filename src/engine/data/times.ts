@@ -1,5 +1,6 @@
 /** The times of a training's draws. */
 import type { RunConfig } from '../../shared/model/run-config.ts';
+import { numbersFrom } from '../flat.ts';
 import { random } from '../graph/index.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
 import { stepSeed } from './seeds.ts';
@@ -16,7 +17,7 @@ export function drawnTimes(config: Timed, first: number, count: number): Float32
   const times = new Float32Array(count * config.batch);
   for (let k = 0; k < count; k++) {
     times.set(
-      tf.tidy(() => timesOfStep(config, tf.scalar(first + k, 'int32')).dataSync() as Float32Array),
+      numbersFrom(() => [timesOfStep(config, tf.scalar(first + k, 'int32'))]),
       k * config.batch,
     );
   }
