@@ -79,6 +79,7 @@ try {
     );
     await page.waitForTimeout(700);
   }
+  if (radius.length > 0) spent.radius = (processorMs(pid) - begin) / radius.length;
   const report = {
     opened: summary(times.opened),
     again: summary(times.again),

@@ -1,6 +1,5 @@
 /** The times of a training's draws. */
 import type { RunConfig } from '../../shared/model/run-config.ts';
-import { numbersFrom } from '../flat.ts';
 import { random } from '../graph/index.ts';
 import { type Tensor, tf } from '../tensorflow.ts';
 import { stepSeed } from './seeds.ts';
@@ -16,10 +15,10 @@ export function timesOfStep({ batch, seed }: Timed, step: Tensor): Tensor {
 export function drawnTimes(config: Timed, first: number, count: number): Float32Array {
   const times = new Float32Array(count * config.batch);
   for (let k = 0; k < count; k++) {
-    times.set(
-      numbersFrom(() => [timesOfStep(config, tf.scalar(first + k, 'int32'))]),
-      k * config.batch,
-    );
+    // Without a result: `tf.tidy` would look for tensors in every number of it.
+    tf.tidy(() => {
+      times.set(timesOfStep(config, tf.scalar(first + k, 'int32')).dataSync() as Float32Array, k * config.batch);
+    });
   }
   return times;
 }

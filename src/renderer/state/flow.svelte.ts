@@ -19,7 +19,7 @@ const FIELD = { grid: 25, times: evenTimes(33) };
 const LIGHT_FIELD = { grid: 17, times: evenTimes(17) };
 const SAMPLE_FRAMES = 65;
 const DATA_POINTS = 1000;
-/** A quick sample: while the radius is being dragged, and beside a training that needs the processor itself. */
+/** A quick sample: while the radius is being dragged, before a longer one of a run just opened, and beside a training. */
 const QUICK_PARTICLES = 200;
 const QUICK_STEPS = 100;
 
@@ -91,7 +91,9 @@ class Flow {
   show(run: RunSummary, step: number | null, condition: Condition, quick = false): void {
     clearTimeout(this.#settle);
     const own = run.config.sampling.steps;
-    const light = quick || run.status === 'training';
+    const training = run.status === 'training';
+    const opening = !training && own > QUICK_STEPS && this.picture?.runId !== run.id;
+    const light = quick || training || opening;
     this.#wanted = {
       run,
       step,
@@ -101,11 +103,12 @@ class Flow {
       steps: light ? Math.min(own, QUICK_STEPS) : own,
       solving: solving.of(run),
     };
-    if (quick) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
+    if (quick || opening) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
     void this.#work();
   }
 
   clear(): void {
+    clearTimeout(this.#settle);
     this.#wanted = null;
     this.picture = null;
     this.problem = null;
