@@ -15,6 +15,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.restore': READ_OR_WRITE_MS,
   'runs.open': READ_OR_WRITE_MS,
   'runs.losses': READ_OR_WRITE_MS,
+  'runs.clock': READ_OR_WRITE_MS,
   'runs.snapshots': READ_OR_WRITE_MS,
   'runs.snapshot': READ_OR_WRITE_MS,
   'runs.metrics': READ_OR_WRITE_MS,

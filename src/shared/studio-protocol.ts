@@ -6,6 +6,7 @@ import { DIRECTIONS, SOLVERS } from './model/names.ts';
 import type {
   BackendInfo,
   ColourSlot,
+  LossClock,
   Metric,
   RunId,
   RunSummary,
@@ -49,6 +50,7 @@ export const studioInputs = {
   /** Gives a free colour to a run without one. */
   'runs.open': oneRun,
   'runs.losses': z.strictObject({ id: runId, from: z.number().int().min(0) }),
+  'runs.clock': oneRun,
   'runs.snapshots': oneRun,
   'runs.snapshot': z.strictObject({ id: runId, step: z.number().int().min(0) }),
   'runs.metrics': oneRun,
@@ -141,6 +143,7 @@ export type StudioResults = DataResults &
     'runs.restore': null;
     'runs.open': { slot: ColourSlot };
     'runs.losses': LossSlice;
+    'runs.clock': LossClock;
     'runs.snapshots': readonly SnapshotInfo[];
     'runs.snapshot': Snapshot;
     'runs.metrics': readonly Metric[];

@@ -40,6 +40,10 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
     visibleRun(context, id);
     return context.store.losses.read(id, from);
   },
+  'runs.clock': ({ context }, { id }) => {
+    visibleRun(context, id);
+    return context.store.losses.clock(id);
+  },
   'runs.snapshots': ({ context }, { id }) => {
     visibleRun(context, id);
     const { snapshots, metrics } = context.store;

@@ -29,7 +29,7 @@ export class RunRecords {
     const id = this.#id;
     this.#writer.write(
       () => {
-        store.losses.write(id, firstStep, values);
+        store.losses.write(id, firstStep, values, durationMs);
         store.runs.update(id, { step: firstStep + values.length, durationMs });
       },
       () => {

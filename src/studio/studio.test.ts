@@ -32,6 +32,10 @@ test('a run is queued, trained and recorded, and is all there after reopening', 
   expect(await ask(again, 'runs.show', { id })).toEqual(run);
   const losses = await ask(again, 'runs.losses', { id, from: 0 });
   expect(losses.values).toEqual(Float32Array.from({ length: 100 }, (_, step) => fakeLoss(1, step)));
+  const [noted, ...more] = await ask(again, 'runs.clock', { id });
+  expect([noted?.steps, more]).toEqual([100, []]);
+  expect(noted?.elapsedMs).toBeGreaterThan(0);
+  expect(noted?.elapsedMs).toBeLessThanOrEqual(run.durationMs + 0.01);
   expect((await ask(again, 'runs.snapshots', { id })).map((info) => [info.step, info.metrics.length])).toEqual([
     [0, 2],
     [50, 2],

@@ -56,17 +56,20 @@ test('a damaged configuration takes its run out of the list, not the list away',
 test('losses merge over block borders, and replayed steps take the place of the same steps', async () => {
   const store = await storeWithRun();
   const all = ramp(3 * BLOCK_STEPS + 40);
-  for (let at = 0; at < all.length; at += 37) store.losses.write('r1', at, all.slice(at, at + 37));
+  for (let at = 0; at < all.length; at += 37) store.losses.write('r1', at, all.slice(at, at + 37), at + 37);
   expect(store.losses.read('r1', 0).values).toEqual(all);
-  store.losses.write('r1', 250, all.slice(250, 600));
+  store.losses.write('r1', 250, all.slice(250, 600), 2000);
   expect(store.losses.read('r1', 0).values).toEqual(all);
   expect(store.losses.read('r1', 300)).toEqual({ firstStep: 300, values: all.slice(300) });
   expect(store.losses.read('r1', 5000).values).toHaveLength(0);
+  const times = store.losses.clock('r1');
+  expect(times.map(({ steps }) => steps)).toEqual([256, 512, 768, 808]);
+  expect(times.map(({ elapsedMs }) => elapsedMs)).toEqual([2000, 2000, 2000, 814]);
 });
 
 test('steps never recorded are NaN, not zero', async () => {
   const store = await storeWithRun();
-  store.losses.write('r1', 300, ramp(3));
+  store.losses.write('r1', 300, ramp(3), null);
   const { values } = store.losses.read('r1', 298);
   expect(Array.from(values)).toEqual([Number.NaN, Number.NaN, 0, 1, 2]);
 });
@@ -158,7 +161,7 @@ test('settings and the event log remember', async () => {
 test('deleted runs wait in the trash until it is emptied on purpose', async () => {
   const store = await storeWithRun();
   store.studies.insert({ id: 's', name: 'empty', preset: null, createdAt: 1 });
-  store.losses.write('r1', 0, ramp(10));
+  store.losses.write('r1', 0, ramp(10), 5);
   store.runs.update('r1', { deletedAt: 7 });
   addRun(store, 'r2');
   addRun(store, 'r3');

@@ -12,7 +12,7 @@ export function addRun(store: Store, id: string): void {
   const rest = { studyId: null, config: testConfig(), parameterCount: 7, owner: 'me', createdAt: 5, slot: 0 } as const;
   store.atomically(() => {
     store.runs.insert({ id, name: `run ${id}`, ...rest });
-    store.losses.write(id, 0, new Float32Array(2000).fill(1));
+    store.losses.write(id, 0, new Float32Array(2000).fill(1), 900);
     store.snapshots.write(id, { ...fakeSnapshot(0), parameters: new Float32Array(20_000).fill(0.5) });
     store.checkpoints.write(id, { step: 5, parameters: new Float32Array(900), moments: new Float32Array(1800) });
   });

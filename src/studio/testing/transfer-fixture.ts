@@ -43,8 +43,8 @@ export function storeRun({ store }: StudioContext, wanted: Wanted = {}): RunId {
   }
   const identity = { id, name, studyId, sweepId, slot: 1, config } as const;
   store.runs.insert({ ...identity, parameterCount: count, owner: 'test', createdAt: 12 });
-  store.losses.write(id, 0, awkward(200, 1));
-  store.losses.write(id, 260, awkward(40, 2));
+  store.losses.write(id, 0, awkward(200, 1), 1234.5);
+  store.losses.write(id, 260, awkward(40, 2), 2345.25);
   store.metrics.write(id, [
     { name: 'w2', step: 50, value: 0.1 + 0.2, n: 256, floor: 0.07 },
     { name: 'w2', step: 100, value: Number.NaN, n: 256, floor: null },

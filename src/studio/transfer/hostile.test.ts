@@ -52,8 +52,8 @@ test('changed tables of contents are refused in one sentence, and the library st
   const cases: [string, Uint8Array, RegExp][] = [
     [
       'newer format',
-      withManifest((value) => ({ ...value, version: 3 })),
-      /newer Streamline \(format 3, this one reads up to 2/,
+      withManifest((value) => ({ ...value, version: 4 })),
+      /newer Streamline \(format 4, this one reads up to 3/,
     ],
     ['another format', withManifest((value) => ({ ...value, format: 'zip' })), /no table of contents/],
     ['no JSON', withManifest(() => '{"format": '), /is no JSON/],
@@ -93,6 +93,7 @@ test('changed tables of contents are refused in one sentence, and the library st
     ['wrong shape', run({ losses: { ...losses, shape: [7] } }), /no float32 array of shape \[7\]/],
     ['huge shape', run({ losses: { ...losses, shape: [2 ** 31, 2 ** 31] } }), /no float32 array/],
     ['negative shape', run({ losses: { ...losses, shape: [-1] } }), /shape/],
+    ['times that are none', run({ clock: losses }), /losses\.npy holds no times of steps/],
   ];
   const told = cases.map(([title, bytes, expected]) => {
     const sentence = refusal(context, bytes);

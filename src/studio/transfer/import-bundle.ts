@@ -126,7 +126,8 @@ function insertRun(context: StudioContext, run: ReadRun, { id, name, studyId, sw
   const { createdAt } = about;
   store.runs.insert({ id, name, studyId, sweepId, slot, config, parameterCount: parameters, owner, createdAt });
   store.metrics.write(id, run.metrics);
-  if (run.losses !== null) store.losses.write(id, 0, run.losses);
+  if (run.losses !== null) store.losses.write(id, 0, run.losses, null);
+  store.losses.setClock(id, run.clock);
   for (const snapshot of run.snapshots) store.snapshots.write(id, snapshot);
   for (const checkpoint of run.checkpoints) store.checkpoints.write(id, checkpoint);
   const { status, reason } = settled(about.status, about.reason);

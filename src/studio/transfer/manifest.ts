@@ -7,9 +7,9 @@ import { arrayEntrySchema } from './array-file.ts';
 export const MANIFEST_PATH = 'streamline.json';
 export const FORMAT = 'streamline-bundle';
 /** Goes up when an older Streamline could not read the file any more. */
-export const FORMAT_VERSION = 2;
-/** Version 1 knew no sweeps. */
-const READ_VERSIONS = [1, FORMAT_VERSION] as const;
+export const FORMAT_VERSION = 3;
+/** Version 1 knew no sweeps, version 2 no times of losses. */
+const READ_VERSIONS = [1, 2, FORMAT_VERSION] as const;
 
 /** JSON has no infinities, and a lost figure is null. */
 const figure = z.union([z.number(), z.null(), z.literal('Infinity'), z.literal('-Infinity')]);
@@ -59,6 +59,8 @@ const runSchema = z.strictObject({
   metrics: z.array(metricSchema).max(1_000_000),
   /** Loss of every step from 0 on; null without any. */
   losses: arrayEntrySchema.nullable(),
+  /** Rows of steps taken and milliseconds of training until then; null where nobody noted them. */
+  clock: arrayEntrySchema.nullable().default(null),
   snapshots: z.array(snapshotSchema).max(100_000),
   /** Oldest first. */
   checkpoints: z.array(checkpointSchema).max(10),

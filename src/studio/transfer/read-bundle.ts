@@ -2,7 +2,7 @@
 import type { PointFile } from '../../shared/flow/point-file.ts';
 import { completeConfig, type StoredConfig } from '../../shared/model/config-defaults.ts';
 import { parameterCount } from '../../shared/model/parameters.ts';
-import type { Checkpoint, Metric, Snapshot } from '../../shared/model/records.ts';
+import type { Checkpoint, LossClock, Metric, Snapshot } from '../../shared/model/records.ts';
 import { type RunConfig, runConfigSchema } from '../../shared/model/run-config.ts';
 import { UserError } from '../../shared/result.ts';
 import { type ArrayEntry, readArray } from './array-file.ts';
@@ -15,6 +15,7 @@ export type ReadRun = {
   readonly config: RunConfig;
   readonly metrics: readonly Metric[];
   readonly losses: Float32Array | null;
+  readonly clock: LossClock;
   readonly snapshots: readonly Snapshot[];
   /** Oldest first. */
   readonly checkpoints: readonly Checkpoint[];
@@ -57,6 +58,7 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
       config,
       metrics: about.metrics.map((metric) => ({ ...metric, value: Number(metric.value ?? Number.NaN) })),
       losses: about.losses === null ? null : array(about.losses),
+      clock: about.clock === null ? [] : clockOf(about.clock, array, refuse),
       snapshots: about.snapshots.map((entry) => snapshotOf(entry, array, parameters, refuse)),
       checkpoints: about.checkpoints.map(({ step, ...entry }) => ({
         step,
@@ -83,6 +85,21 @@ function completed(config: Record<string, unknown>): unknown {
   const parts = ['path', 'coupling', 'network', 'optimizer', 'sampling'] as const;
   if (parts.some((part) => typeof config[part] !== 'object' || config[part] === null)) return config;
   return completeConfig(config as unknown as StoredConfig);
+}
+
+function clockOf(entry: ArrayEntry, array: (entry: ArrayEntry) => Float32Array, refuse: Refuse): LossClock {
+  const [rows = 0, width] = entry.shape;
+  const values = entry.shape.length === 2 && width === 2 ? array(entry) : null;
+  const clock = Array.from({ length: values === null ? 0 : rows }, (_, i) => ({
+    steps: values?.[2 * i] ?? Number.NaN,
+    elapsedMs: values?.[2 * i + 1] ?? Number.NaN,
+  }));
+  const rises = clock.every(({ steps, elapsedMs }, i) => {
+    const before = clock[i - 1] ?? { steps: 0, elapsedMs: 0 };
+    return Number.isInteger(steps) && steps > before.steps && Number.isFinite(elapsedMs) && elapsedMs >= 0;
+  });
+  if (values === null || !rises) throw refuse(`${entry.path} holds no times of steps`);
+  return clock;
 }
 
 function snapshotOf(

@@ -79,6 +79,7 @@ function bundled(
     }
   };
   const losses = sound(() => store.losses.read(id, 0).values);
+  const clock = losses === null ? [] : store.losses.clock(id);
   const snapshots = store.snapshots.steps(id).flatMap((step) => {
     const snapshot = sound(() => store.snapshots.read(id, step));
     if (!snapshot) return [];
@@ -125,6 +126,14 @@ function bundled(
     ...{ tags: [...run.tags], note: run.note, pinned: run.pinned, archivedAt: run.archivedAt },
     metrics: (sound(() => store.metrics.all(id)) ?? []).map(bundledMetric),
     losses: losses === null || losses.length === 0 ? null : arrays.add(`${folder}/losses.npy`, [losses.length], losses),
+    clock:
+      clock.length === 0
+        ? null
+        : arrays.add(
+            `${folder}/clock.npy`,
+            [clock.length, 2],
+            Float32Array.from(clock.flatMap(({ steps, elapsedMs }) => [steps, elapsedMs])),
+          ),
     snapshots,
     checkpoints,
   };

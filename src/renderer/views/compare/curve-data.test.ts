@@ -1,19 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../../../shared/model/presets.ts';
-import { axisUnit, lossCurve, metricCurve } from './curve-data.ts';
+import type { LossClock } from '../../../shared/model/records.ts';
+import { lossCurve, metricCurve, onAxis } from './curve-data.ts';
 
 const config = { ...ringConfig('onehot', 'gaussian', 1), steps: 4, batch: 250, dataSize: 1000 };
 const run = { config, step: 4, durationMs: 8000 };
 const looks = { name: 'A run', colour: 'red', live: false };
-const plain = { axis: 'step', smoothing: 0, members: false, points: 4 } as const;
+const plain = { place: Number, smoothing: 0, members: false, points: 4 } as const;
 const info = (step: number, value: number, n = 10) => ({
   step,
   metrics: [{ name: 'w2', step, value, n, floor: null }],
 });
 
-describe('axisUnit', () => {
-  it('counts steps, epochs and seconds at an even pace', () => {
-    expect((['step', 'epoch', 'time'] as const).map((axis) => axisUnit(run, axis))).toEqual([1, 0.25, 2]);
+describe('onAxis', () => {
+  const at = (axis: 'step' | 'epoch' | 'time', clock: LossClock = []) => onAxis(run, axis, clock);
+  it('counts steps and epochs', () => {
+    expect([at('step')(3), at('epoch')(3)]).toEqual([3, 0.75]);
+  });
+  it('goes by the times noted with the losses', () => {
+    const seconds = at('time', [
+      { steps: 2, elapsedMs: 1000 },
+      { steps: 4, elapsedMs: 7000 },
+    ]);
+    expect([0, 1, 2, 3, 4, 5].map(seconds)).toEqual([0, 0.5, 1, 4, 7, 10]);
+  });
+  it('goes on to now while a run trains, and at an even pace where no times were noted', () => {
+    expect([3, 4].map(at('time', [{ steps: 2, elapsedMs: 1000 }]))).toEqual([4.5, 8]);
+    expect([0, 2, 4].map(at('time'))).toEqual([0, 4, 8]);
+  });
+  it('of a run without a step is 0', () => {
+    expect(onAxis({ ...run, step: 0, durationMs: 0 }, 'time', [])(0)).toBe(0);
   });
 });
 
@@ -23,7 +39,7 @@ describe('lossCurve', () => {
       [1, 2, 3, 4],
       [3, 4, 5, 6],
     ];
-    const curve = lossCurve(looks, run, seeds, { ...plain, members: true, axis: 'time' });
+    const curve = lossCurve(looks, run, seeds, { ...plain, members: true, place: (steps) => 2 * steps });
     expect(curve.line).toEqual({ x: [0, 2, 4, 6], y: [2, 3, 4, 5] });
     expect(curve.spread?.[0]).toBeCloseTo(Math.SQRT2, 9);
     expect(curve.faint.map((each) => each.y)).toEqual(seeds);
@@ -41,13 +57,12 @@ describe('metricCurve', () => {
   it('leaves out seeds of another n', () => {
     const curve = metricCurve(
       looks,
-      run,
       [
         [info(1, 2), info(2, 4)],
         [info(1, 4), info(2, 9, 99)],
       ],
       {
-        axis: 'epoch',
+        place: (steps) => steps / 4,
         metric: 'w2',
         members: false,
       },

@@ -1,6 +1,6 @@
 /** Curves of the compared runs: over step, epoch or time, the mean of a run's seeds with their spread. */
 
-import type { RunSummary, SnapshotInfo } from '../../../shared/model/records.ts';
+import type { LossClock, RunSummary, SnapshotInfo } from '../../../shared/model/records.ts';
 import { stepsPerEpoch } from '../../../shared/model/run-config.ts';
 import { momentsOf } from '../../../shared/statistics/moments.ts';
 import { intoBuckets } from '../../charts/buckets.ts';
@@ -9,20 +9,38 @@ import { centredSmoothing } from '../../charts/smoothing.ts';
 
 export const CURVE_AXES = ['step', 'epoch', 'time'] as const;
 export type CurveAxis = (typeof CURVE_AXES)[number];
-export const AXIS_NAMES = { step: 'Step', epoch: 'Epoch', time: 'Time in s, about' } as const satisfies Record<
+export const AXIS_NAMES = { step: 'Step', epoch: 'Epoch', time: 'Time in s' } as const satisfies Record<
   CurveAxis,
   string
 >;
 
 export type CurveRun = Pick<RunSummary, 'config' | 'step' | 'durationMs'>;
 
-/** What one step is on an axis. Time goes by the run's even pace, since steps carry no clock of their own. */
-export function axisUnit(run: CurveRun, axis: CurveAxis): number {
-  if (axis === 'step') return 1;
-  if (axis === 'epoch') return 1 / stepsPerEpoch(run.config);
-  return run.step > 0 ? run.durationMs / 1000 / run.step : 0;
+/**
+ * Where a number of steps lies on an axis. Time is that of training, pauses left out: straight lines between the times noted
+ * with the losses, on to now for a run that trains, and an even pace for a run of an older version, which noted none.
+ */
+export function onAxis(run: CurveRun, axis: CurveAxis, clock: LossClock): (steps: number) => number {
+  if (axis === 'step') return (steps) => steps;
+  if (axis === 'epoch') {
+    const perEpoch = stepsPerEpoch(run.config);
+    return (steps) => steps / perEpoch;
+  }
+  const noted = clock.at(-1)?.steps ?? 0;
+  const now = run.step > noted ? [{ steps: run.step, elapsedMs: run.durationMs }] : [];
+  const points = [{ steps: 0, elapsedMs: 0 }, ...clock, ...now];
+  return (steps) => {
+    const reached = points.findIndex((point) => point.steps >= steps);
+    const next = reached < 0 ? points.length - 1 : Math.max(1, reached);
+    const [from, to] = [points[next - 1], points[next]];
+    if (!from || !to) return 0;
+    const share = (steps - from.steps) / (to.steps - from.steps);
+    return (from.elapsedMs + share * (to.elapsedMs - from.elapsedMs)) / 1000;
+  };
 }
 
+/** Steps to a place on the axis. */
+type Place = (steps: number) => number;
 type Looks = Pick<ComparedCurve, 'name' | 'colour' | 'live'>;
 
 /** Loss of a run and of its seeds: `losses[0]` is its own. The smooth line lies over the raw one, or over the seeds'. */
@@ -31,17 +49,16 @@ export function lossCurve(
   run: CurveRun,
   losses: readonly ArrayLike<number>[],
   {
-    axis,
+    place,
     smoothing,
     members,
     points,
-  }: { readonly axis: CurveAxis; readonly smoothing: number; readonly members: boolean; readonly points: number },
+  }: { readonly place: Place; readonly smoothing: number; readonly members: boolean; readonly points: number },
 ): ComparedCurve {
-  const unit = axisUnit(run, axis);
   const buckets = losses.filter((each) => each.length > 0).map((each) => intoBuckets(each, run.config.steps, points));
   const first = buckets[0];
   if (!first) return { ...looks, line: { x: [], y: [] }, spread: null, faint: [] };
-  const toAxis = (steps: readonly number[]) => steps.map((step) => step * unit);
+  const toAxis = (steps: readonly number[]) => steps.map(place);
   const smooth = buckets.map((each) => centredSmoothing(each.means, smoothing));
   const { means, spread } = overSeeds(smooth, first.steps.length);
   const raw: Curve[] = smoothing > 0 && !members ? [{ x: toAxis(first.rawSteps), y: first.raw }] : [];
@@ -57,11 +74,9 @@ export function lossCurve(
 /** A figure at the snapshots. Seeds count where they have it at the same step and n. */
 export function metricCurve(
   looks: Looks,
-  run: CurveRun,
   snapshots: readonly (readonly SnapshotInfo[])[],
-  { axis, metric, members }: { readonly axis: CurveAxis; readonly metric: string; readonly members: boolean },
+  { place, metric, members }: { readonly place: Place; readonly metric: string; readonly members: boolean },
 ): ComparedCurve {
-  const unit = axisUnit(run, axis);
   const read = (infos: readonly SnapshotInfo[]) =>
     new Map(
       infos.flatMap(({ step, metrics }) => {
@@ -79,7 +94,7 @@ export function metricCurve(
     }),
   );
   const { means, spread } = overSeeds(rows, steps.length);
-  const x = steps.map((step) => step * unit);
+  const x = steps.map(place);
   const several = rows.length > 1;
   return {
     ...looks,
