@@ -2,11 +2,11 @@ import './scene.css';
 import { cssColour, type Rgb, resolveColour, token } from '../styles/tokens.ts';
 import { COMPACT_HOME, HOME } from './camera.ts';
 import { chooseEdges, type Edges } from './edges.ts';
+import { FlatBrush } from './flat-brush.ts';
 import { frameLines } from './frame.ts';
 import { FrameLabels } from './frame-labels.ts';
 import { LabelLayer } from './labels.ts';
 import { OrbitControl } from './orbit-control.ts';
-import { pickFrames } from './path-points.ts';
 import { pickParticle } from './picking.ts';
 import { copyPicture } from './picture-copy.ts';
 import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
@@ -24,10 +24,9 @@ import {
   type SceneCounts,
   type Theme,
 } from './types.ts';
-import { BOX_HALF, World } from './world.ts';
+import { World } from './world.ts';
 
 const PATHS = 120;
-const SEGMENTS = 24;
 
 /** The flow without WebGL: the same box, camera and labels on a 2-D canvas, with fewer paths and a message. */
 export class FallbackView implements FlowScene {
@@ -200,100 +199,51 @@ export class FallbackView implements FlowScene {
     this.#camera.place(this.#orbit.state);
     const edges = chooseEdges(this.#camera.camera.position, this.#world, this.#project);
     context.clearRect(0, 0, width, height);
-    this.#drawFrame(context, edges);
-    if (this.#data) this.#drawFlow(context, this.#data);
+    const brush = new FlatBrush(context, this.#world, this.#project);
+    this.#drawFrame(brush, edges);
+    if (this.#data) this.#drawFlow(brush, this.#data);
     this.#frameLabels.place(this.#world, edges);
     this.#labels.update(this.#project, this.#camera.width, this.#camera.height);
     this.#frames++;
     if (gliding) this.#cameraChanged();
   }
 
-  #drawFrame(context: CanvasRenderingContext2D, edges: Edges): void {
+  #drawFrame(brush: FlatBrush, edges: Edges): void {
     const lines = frameLines(this.#world, edges.nearSide);
     const colours = { fine: 'grid-1', coarse: 'grid-2', box: 'grid-2', ticks: 'axis', axis: 'axis' } as const;
     for (const part of ['fine', 'coarse', 'box', 'ticks', 'axis'] as const) {
-      this.#stroke(context, lines[part], token(colours[part], this.#theme), 1);
+      brush.stroke(lines[part], token(colours[part], this.#theme), 1);
     }
     const accent = token('accent', this.#theme);
-    if (this.#layers.slice.visible) this.#stroke(context, [this.#square(this.#t)], accent, 1.1);
+    if (this.#layers.slice.visible) brush.stroke([brush.square(this.#t)], accent, 1.1);
     if (this.#hoverTime === null) return;
-    context.setLineDash([4, 4]);
-    this.#stroke(context, [this.#square(this.#hoverTime)], accent, 1);
-    context.setLineDash([]);
+    brush.dashed([brush.square(this.#hoverTime)], accent);
   }
 
-  #drawFlow(context: CanvasRenderingContext2D, data: FlowData): void {
+  #drawFlow(brush: FlatBrush, data: FlowData): void {
     const colour = resolveColour(data.colour, this.#theme);
     const { trajectories } = data;
     const { visible, opacity } = this.#layers.trajectories;
     if (visible) {
       const paths = Math.min(PATHS, trajectories.particleCount);
-      const lines = Array.from({ length: paths }, (_, particle) => this.#path(data, particle));
-      this.#stroke(context, lines, cssColour(colour, opacity * 0.4), 0.8);
+      const lines = Array.from({ length: paths }, (_, particle) => brush.path(data.trajectories, particle));
+      brush.stroke(lines, cssColour(colour, opacity * 0.4), 0.8);
     }
-    if (this.#layers.source.visible && data.source)
-      this.#dots(context, data.source, 0, token('given-source', this.#theme), 1.2);
-    if (this.#layers.data.visible && data.data)
-      this.#dots(context, data.data, 1, token('given-data', this.#theme), 1.2);
+    if (this.#layers.source.visible && data.source) brush.dots(data.source, 0, token('given-source', this.#theme), 1.2);
+    if (this.#layers.data.visible && data.data) brush.dots(data.data, 1, token('given-data', this.#theme), 1.2);
     positionsAt(trajectories, this.#t, this.#places);
-    if (this.#layers.particles.visible) this.#dots(context, this.#places, this.#t, cssColour(colour), 1.8);
-    this.#drawFollowed(context, data, colour);
+    if (this.#layers.particles.visible) brush.dots(this.#places, this.#t, cssColour(colour), 1.8);
+    this.#drawFollowed(brush, data, colour);
   }
 
-  #drawFollowed(context: CanvasRenderingContext2D, data: FlowData, colour: Rgb): void {
+  #drawFollowed(brush: FlatBrush, data: FlowData, colour: Rgb): void {
     const particle = this.#followed;
     if (particle === null || particle >= data.trajectories.particleCount) return;
     const text = token('text-1', this.#theme);
-    this.#stroke(context, [this.#path(data, particle)], text, 1.6);
+    brush.stroke([brush.path(data.trajectories, particle)], text, 1.6);
     const place = Float32Array.from(positionAt(data.trajectories, particle, this.#t));
-    this.#dots(context, place, this.#t, text, 5);
-    this.#dots(context, place, this.#t, cssColour(colour), 3.5);
-  }
-
-  #path({ trajectories }: FlowData, particle: number): number[] {
-    const { frames, particleCount, times, frameCount } = trajectories;
-    return pickFrames(frameCount, SEGMENTS).flatMap((frame) => {
-      const at = (frame * particleCount + particle) * 2;
-      return [this.#world.x(times[frame] ?? 0), this.#world.y(frames[at + 1] ?? 0), this.#world.z(frames[at] ?? 0)];
-    });
-  }
-
-  #square(t: number): number[] {
-    const half = BOX_HALF;
-    const x = this.#world.x(t);
-    return [x, -half, -half, x, -half, half, x, half, half, x, half, -half, x, -half, -half];
-  }
-
-  #stroke(
-    context: CanvasRenderingContext2D,
-    lines: readonly (readonly number[])[],
-    colour: string,
-    width: number,
-  ): void {
-    const screen = { x: 0, y: 0 };
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    for (const line of lines) {
-      for (let k = 0; k < line.length; k += 3) {
-        this.#project(line[k] ?? 0, line[k + 1] ?? 0, line[k + 2] ?? 0, screen);
-        if (k === 0) context.moveTo(screen.x, screen.y);
-        else context.lineTo(screen.x, screen.y);
-      }
-    }
-    context.stroke();
-  }
-
-  #dots(context: CanvasRenderingContext2D, points: Float32Array, t: number, colour: string, radius: number): void {
-    const screen = { x: 0, y: 0 };
-    context.fillStyle = colour;
-    context.beginPath();
-    for (let k = 0; k < points.length; k += 2) {
-      this.#project(this.#world.x(t), this.#world.y(points[k + 1] ?? 0), this.#world.z(points[k] ?? 0), screen);
-      context.moveTo(screen.x + radius, screen.y);
-      context.arc(screen.x, screen.y, radius, 0, 2 * Math.PI);
-    }
-    context.fill();
+    brush.dots(place, this.#t, text, 5);
+    brush.dots(place, this.#t, cssColour(colour), 3.5);
   }
 
   readonly #project = (x: number, y: number, z: number, out: ScreenPoint): boolean =>

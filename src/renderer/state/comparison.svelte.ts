@@ -7,6 +7,7 @@ import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { nearest } from './clock-step.ts';
 import { comparedConditions } from './compared-conditions.svelte.ts';
+import { CurveLook } from './curve-look.svelte.ts';
 import { distinctSlots } from './distinct-slots.ts';
 import type { Lens } from './lens.svelte.ts';
 import { library } from './library.svelte.ts';
@@ -42,17 +43,6 @@ type Wish = Pick<ComparedPicture, 'key' | 'step' | 'condition' | 'guidance'> & {
 
 export const COMPARE_MODES = ['grid', 'overlay', 'difference'] as const;
 export type CompareMode = (typeof COMPARE_MODES)[number];
-
-/** How the curves beside the flows are drawn. */
-class CurveLook {
-  metric = $state('slicedW2');
-  axis = $state<'step' | 'epoch' | 'time'>('step');
-  log = $state(true);
-  logAxis = $state(false);
-  /** 0 … 1, as in the training's own chart. */
-  smoothing = $state(0.6);
-  members = $state(false);
-}
 
 /** Runs side by side: which ones, at which snapshot, how they are looked at, and their flows from the same noise. */
 class Comparison {

@@ -6,18 +6,14 @@ import { type Reply, succeed } from '../../shared/result.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { startsBackward, toldForward } from './backward.ts';
+import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, workWords } from './flow-wish.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
-import { evenTimes, type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
-import { conditionLabel } from './run-words.ts';
-import { type Solving, solving } from './solving.svelte.ts';
+import { type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
+import { solving } from './solving.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
 
-const FIELD = { grid: 25, times: evenTimes(33) };
-/** A coarser field beside a training, which needs the processor itself. */
-const LIGHT_FIELD = { grid: 17, times: evenTimes(17) };
-const SAMPLE_FRAMES = 65;
 const DATA_POINTS = 1000;
 /** A quick sample: while the radius is being dragged, before a longer one of a run just opened, and beside a training. */
 const QUICK_PARTICLES = 200;
@@ -52,17 +48,6 @@ export type FlowPicture = {
   readonly rejected: number;
   readonly stepTimes: Float32Array;
   readonly rejectedTimes: Float32Array;
-};
-
-type Wanted = {
-  readonly run: RunSummary;
-  readonly step: number | null;
-  readonly condition: Condition;
-  readonly guidance: number | undefined;
-  readonly n: number;
-  readonly steps: number;
-  /** As it was when it was asked for: the card may be set otherwise before the answer comes. */
-  readonly solving: Solving;
 };
 
 /** The flow of the selected run. Asking again supersedes what is under way; the old picture stays until the new one is whole. */
@@ -260,42 +245,6 @@ class Flow {
     this.problem = message;
     return null;
   }
-}
-
-function sampling({ run, step, steps, guidance: weight, solving: { solver, tolerance, noise } }: Wanted) {
-  return {
-    id: run.id,
-    step,
-    solver,
-    ...(solver === 'dopri5' ? { rtol: tolerance, atol: tolerance } : {}),
-    ...(solver === 'euler-maruyama' ? { noise } : {}),
-    steps,
-    seed: view.seed,
-    frames: Math.min(SAMPLE_FRAMES, steps + 1),
-    guidance: weight,
-  };
-}
-
-function fieldShape({ run }: Wanted, data: RunData) {
-  return { ...(run.status === 'training' ? LIGHT_FIELD : FIELD), extent: shownExtent(data.extent) };
-}
-
-function workWords({ run, condition, n }: Wanted): string {
-  const asked =
-    run.config.model === 'unconditional' || condition.kind === 'any' ? '' : `, ${conditionLabel(condition)}`;
-  return `Integrating ${n} particles${asked}`;
-}
-
-function sameCondition(a: Condition, b: Condition): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-const ghostKey = ({ run, step, guidance: weight, solving: { solver, tolerance, noise } }: Wanted): string =>
-  [run.id, step, weight ?? '', solver, tolerance, noise].join('/');
-
-/** The window shown, rounded up to what the axis can label well. */
-export function shownExtent(extent: number): number {
-  return Math.max(1, Math.ceil(extent * 5) / 5);
 }
 
 /** Snapshot step that is shown of a run: the chosen one, or the newest there is. */

@@ -3,7 +3,7 @@ import type { RunId, RunSummary, Trajectories } from '../../../shared/model/reco
 import { displacementScale, interleaved } from '../../scene/interleaved.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { ComparedPicture } from '../../state/comparison.svelte.ts';
-import { shownExtent } from '../../state/flow.svelte.ts';
+import { shownExtent } from '../../state/flow-wish.ts';
 import { dataFor } from '../flow/by-class.ts';
 
 export type Shown = { readonly run: RunSummary; readonly picture: ComparedPicture; readonly colour: string };

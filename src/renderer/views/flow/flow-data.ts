@@ -3,7 +3,7 @@ import { exactTrajectories } from '../../../shared/flow/exact-truth.ts';
 import type { RunSummary, Trajectories } from '../../../shared/model/records.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { FlowPicture } from '../../state/flow.svelte.ts';
-import { shownExtent } from '../../state/flow.svelte.ts';
+import { shownExtent } from '../../state/flow-wish.ts';
 import { chipCount, runColour } from '../../state/run-words.ts';
 import { dataFor, otherClasses } from './by-class.ts';
 

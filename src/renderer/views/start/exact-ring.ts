@@ -5,7 +5,7 @@ import { exactFlow } from '../../../shared/flow/exact-flow.ts';
 import { mixtureVelocity } from '../../../shared/flow/mixture.ts';
 import { drawSource } from '../../../shared/flow/sources.ts';
 import type { FlowData } from '../../scene/types.ts';
-import { shownExtent } from '../../state/flow.svelte.ts';
+import { shownExtent } from '../../state/flow-wish.ts';
 import { speedProfile } from '../../state/speed.ts';
 
 const PARTICLES = 520;
