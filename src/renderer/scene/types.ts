@@ -1,4 +1,5 @@
 /** What the 3-D view is given and what it answers; the WebGL view and its 2-D stand-in share this interface. */
+import { DEFAULT_LAYERS, type LayerName, type Layers } from '../../shared/flow/layers.ts';
 import type { Trajectories } from '../../shared/model/records.ts';
 import type { Board } from './board.ts';
 
@@ -63,30 +64,7 @@ export type FlowData = {
   readonly partner?: Partner | null;
 };
 
-export const LAYER_NAMES = [
-  'trajectories',
-  'exact',
-  'particles',
-  'source',
-  'data',
-  'slice',
-  'arrows',
-  'shadow',
-] as const;
-export type LayerName = (typeof LAYER_NAMES)[number];
-export type Layers = Readonly<Record<LayerName, { readonly visible: boolean; readonly opacity: number }>>;
-
-/** The opacities at which the scene looks as designed; other values scale from there. */
-export const DEFAULT_LAYERS: Layers = {
-  trajectories: { visible: true, opacity: 0.6 },
-  exact: { visible: false, opacity: 0.6 },
-  particles: { visible: true, opacity: 1 },
-  source: { visible: true, opacity: 0.75 },
-  data: { visible: true, opacity: 0.5 },
-  slice: { visible: true, opacity: 0.05 },
-  arrows: { visible: true, opacity: 0.9 },
-  shadow: { visible: true, opacity: 0.05 },
-};
+export { DEFAULT_LAYERS, type LayerName, type Layers };
 
 /** `value`: by `FlowData.values`. */
 export type ColourBy = 'speed' | 'condition' | 'run' | 'value';

@@ -1,9 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Isolation } from '../../shared/flow/isolate.ts';
+import { DEFAULT_LAYERS, LAYERS, type Layer, type LayerName, type Layers } from '../../shared/flow/layers.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 
-export const LAYERS = ['trajectories', 'exact', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
 /** As they are called on the screen. */
 export const LAYER_WORDS = {
   trajectories: 'Trajectories',
@@ -14,10 +14,7 @@ export const LAYER_WORDS = {
   slice: 'Slice plane',
   arrows: 'Velocity arrows',
   shadow: 'Floor shadow',
-} as const satisfies Record<(typeof LAYERS)[number], string>;
-export type LayerName = (typeof LAYERS)[number];
-export type Layer = { readonly visible: boolean; readonly opacity: number };
-export type LayerSet = Readonly<Record<LayerName, Layer>>;
+} as const satisfies Record<LayerName, string>;
 /** What trajectories are coloured by; `lens.svelte.ts` computes what the scene does not know itself. */
 export type ColourBy =
   | 'speed'
@@ -33,22 +30,9 @@ export type Camera = { readonly azimuth: number; readonly elevation: number; rea
 export const CAMERA_PRESETS = ['home', 'front', 'along', 'top'] as const;
 export type CameraPreset = (typeof CAMERA_PRESETS)[number];
 
-/** Opacities of the design; 100 % of each is what the 3-D recipe names as full strength. */
-const DEFAULT_LAYERS: LayerSet = {
-  trajectories: { visible: true, opacity: 0.6 },
-  /** The exact flow of the same particles, where it is closed form. */
-  exact: { visible: false, opacity: 0.6 },
-  particles: { visible: true, opacity: 1 },
-  source: { visible: true, opacity: 0.75 },
-  data: { visible: true, opacity: 0.5 },
-  slice: { visible: true, opacity: 0.05 },
-  arrows: { visible: true, opacity: 0.9 },
-  shadow: { visible: true, opacity: 0.05 },
-};
-
 /** How the flow is looked at: layers, colours, camera, condition, snapshot, followed particle. */
 class View {
-  layers = $state.raw<LayerSet>(DEFAULT_LAYERS);
+  layers = $state.raw<Layers>(DEFAULT_LAYERS);
   colourBy = $state<ColourBy>('speed');
   camera = $state.raw<Camera | null>(null);
   followed = $state<number | null>(null);
@@ -72,7 +56,7 @@ class View {
   #conditions = new SvelteMap<RunId, Condition>();
   /** Snapshot step shown of each run; a run without an entry shows its newest. */
   #steps = new SvelteMap<RunId, number>();
-  #beforeSolo: LayerSet | null = null;
+  #beforeSolo: Layers | null = null;
 
   /** The condition a run is looked at under. A radius model starts at radius 3 unless its data is elsewhere. */
   conditionOf(run: Pick<RunSummary, 'id' | 'config'>): Condition {

@@ -1,5 +1,6 @@
 /** Every command of the window, once: the keys, the palette and the sheet of keys read this list. */
 import { tick } from 'svelte';
+import { LAYERS } from '../../../shared/flow/layers.ts';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
 import { comparison } from '../../state/comparison.svelte.ts';
@@ -8,7 +9,7 @@ import { library } from '../../state/library.svelte.ts';
 import { chipCount } from '../../state/run-words.ts';
 import { session, TABS } from '../../state/session.svelte.ts';
 import { theme } from '../../state/theme.svelte.ts';
-import { LAYER_WORDS, LAYERS, view } from '../../state/view.svelte.ts';
+import { LAYER_WORDS, view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
 import { runsScreenCommands } from '../runs/run-commands.ts';
