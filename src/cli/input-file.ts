@@ -15,8 +15,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** A file's bytes; a file that cannot be read is a user's mistake. */
 export function readInput(path: string): Uint8Array {
   try {
-    const { size } = statSync(path);
-    if (size > MOST_BYTES) throw new UserError('bad-input', `${path} is larger than 2 GB and cannot be read.`);
+    const found = statSync(path);
+    // A device such as /dev/zero has no end.
+    if (found.isCharacterDevice())
+      throw new UserError('bad-input', `${path} cannot be read: it is a device, not a file.`);
+    if (found.size > MOST_BYTES) throw new UserError('bad-input', `${path} is larger than 2 GB and cannot be read.`);
     return new Uint8Array(readFileSync(path));
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? REASONS[String(error.code)] : undefined;

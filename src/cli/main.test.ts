@@ -79,7 +79,7 @@ describe('a short training', () => {
     const again = join(folder, 'b.npy');
     const words = ['--n', '7', '--steps', '4', '--seed', '9', '--condition', '4'];
     const result = await json('sample', 'five', ...words, '--out', out);
-    expect(result).toMatchObject({ shape: [5, 7, 2], dtype: 'float32', evaluations: 4 });
+    expect(result).toMatchObject({ shape: [5, 7, 2], dtype: 'float32', nfe: 4 });
     const bytes = readFileSync(out);
     expect(bytes.toString('latin1', 10, 128)).toContain("'shape': (5, 7, 2)");
     expect(bytes.length).toBe(128 + 5 * 7 * 2 * 4);

@@ -27,7 +27,7 @@ test('dopri5 tells its evaluations and steps; from its end points it finds the w
   const tight = ['--solver', 'dopri5', '--rtol', '1e-6', '--atol', '1e-6', '--condition', '2', '--steps', '4'];
   const there = await json('sample', 'tiny', ...tight, '--n', '6', '--out', file('there.npy'));
   expect(there).toMatchObject({ shape: [5, 6, 2], solver: 'dopri5', direction: 'forward', dtype: 'float32' });
-  expect(there.evaluations).toBe(2 + 6 * (there.accepted + there.rejected));
+  expect(there.nfe).toBe(2 + 6 * (there.accepted + there.rejected));
   const { values } = array('there.npy');
   write('ends.npy', [6, 2], [...values.slice(-12)]);
   const back = await json(
@@ -70,13 +70,21 @@ test('the field is written as x, y, vx, vy: rows y ascending, columns x ascendin
   expect([...at(19, 0)]).toEqual([-5, 5]);
 });
 
+test('a field of a conditional model without a condition says on stderr that it mixes them', async () => {
+  const words = ['field', 'tiny', '--t', '0.5', '--grid', '4', '--out', file('mixed.npy')];
+  const mixed = await cli(...words, '--json');
+  expect([mixed.code, JSON.parse(mixed.stdout).shape]).toEqual([0, [4, 4, 4]]);
+  expect(mixed.stderr).toMatch(/the velocity of tiny depends on its class.*give --condition/);
+  expect((await cli(...words, '--json', '--condition', '1')).stderr).not.toMatch(/depends on its class/);
+});
+
 test('the solver lab prints error against evaluations of every solver', async () => {
   const lab = await json('lab', 'tiny', '--n', '20', '--condition', '1');
   expect(lab).toMatchObject({ run: 'tiny', n: 20, condition: { kind: 'class', label: 1 } });
   expect(lab.reference).toMatchObject({ solver: 'dopri5', checkSteps: 256 });
   expect(lab.points).toHaveLength(29);
   const [first] = lab.points;
-  expect(first).toMatchObject({ solver: 'euler', steps: 4, tolerance: null, evaluations: 4, accepted: 4, rejected: 0 });
+  expect(first).toMatchObject({ solver: 'euler', steps: 4, tolerance: null, nfe: 4, accepted: 4, rejected: 0 });
   expect(first.stepTimes).toEqual([0, 0.25, 0.5, 0.75, 1]);
   expect(first.error).toBeGreaterThan(lab.points[5].error);
   expect(lab.skipped.at(-1)).toMatchObject({ solver: 'euler-maruyama' });

@@ -68,7 +68,10 @@ test('a run with points that are not there, or that do not fit it, is refused an
   });
   const plain = await ask(studio, 'data.import', { name: 'p.csv', bytes: bytesOf('1,2\n3,4\n'), third: 'auto' });
   const classless = await add(ownConfig(plain.hash, { dataSize: 2, batch: 2 }));
-  expect(classless).toMatchObject({ ok: false, error: { message: expect.stringMatching(/needs data with classes/) } });
+  expect(classless).toMatchObject({
+    ok: false,
+    error: { message: expect.stringMatching(/needs data with classes, but p\.csv has none/) },
+  });
   const column = await add(ownConfig(plain.hash, { dataSize: 2, batch: 2, model: 'radius', continuous: 'column' }));
   expect(column).toMatchObject({ ok: false, error: { message: expect.stringMatching(/but p\.csv has none/) } });
   expect(await ask(studio, 'runs.list', {})).toEqual([]);

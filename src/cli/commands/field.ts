@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { datasetOf } from '../../shared/flow/datasets.ts';
+import type { RunSummary } from '../../shared/model/records.ts';
 import { npyParts } from '../../studio/export/npy.ts';
 import { writeFileWhole } from '../../studio/export/write-file.ts';
 import { type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { conditionFor } from '../sample-condition.ts';
-import { print, printJson } from '../terminal.ts';
+import { print, printJson, tell } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 type FieldOptions = GlobalOptions & {
@@ -41,7 +42,7 @@ export function addField(program: Command): void {
       const options = given.optsWithGlobals<FieldOptions>();
       const out = resolve(options.out);
       const { t, grid = GRID } = options;
-      const { shape, extent } = await withStudio(options, async (studio) => {
+      const { shape, extent, note } = await withStudio(options, async (studio) => {
         const run = findRun(await ask(studio, 'runs.list', {}), text);
         const half = options.extent ?? datasetOf(run.config.data).extent(run.config.data.params);
         const condition = conditionFor(run, options.condition);
@@ -50,11 +51,19 @@ export function addField(program: Command): void {
         });
         const arrayShape = [grid, grid, 4];
         writeFileWhole(out, npyParts(arrayShape, withPlaces(field, grid, half)));
-        return { shape: arrayShape, extent: half };
+        return { shape: arrayShape, extent: half, note: condition.kind === 'any' ? mixedNote(run) : null };
       });
+      if (note !== null) tell(note);
       if (options.json) return printJson({ out, shape, dtype: 'float32', t, grid, extent });
       print(`Wrote float32 [${shape.join(', ')}] to ${out}: x, y, vx, vy at t = ${t} over ±${extent}.`);
     });
+}
+
+/** What is told beside a field that mixes conditions; null for a model without them. */
+function mixedNote({ name, config }: RunSummary): string | null {
+  if (config.model === 'unconditional') return null;
+  const what = config.model === 'onehot' ? 'class' : config.continuous === 'radius' ? 'radius' : 'condition';
+  return `Note: the velocity of ${name} depends on its ${what}. Without --condition the points of this grid take different ones in turn, which is no single field; give --condition for one.`;
 }
 
 /** `[grid, grid, 2]` velocities with their places beside them: `[grid, grid, 4]`. */

@@ -15,9 +15,9 @@ tolerances 1e-2 to 1e-6. The error is the root of the mean squared distance of t
 1e-8, or at the tightest tolerance that 32-bit numbers can follow. Its distance to rk4 in 256 steps is told as resolution:
 errors below it cannot be told apart from the reference's own. euler-maruyama is left out: its ends are random.
 
-With --json: {run, n, seed, condition, reference: {solver, steps, tolerance, evaluations, resolution, checkSteps}, points:
-[{solver, steps, tolerance, evaluations, error, accepted, rejected, stepTimes, rejectedTimes, durationMs}], skipped:
-[{solver, steps, tolerance, reason}]}; evaluations count for each particle (NFE).`;
+With --json: {run, n, seed, condition, reference: {solver, steps, tolerance, nfe, resolution, checkSteps}, points:
+[{solver, steps, tolerance, nfe, error, accepted, rejected, stepTimes, rejectedTimes, durationMs}], skipped:
+[{solver, steps, tolerance, reason}]}; nfe are velocity evaluations for each particle.`;
 
 export function addLab(program: Command): void {
   program
@@ -71,11 +71,17 @@ function labTable({ points }: LabResult): string {
   );
 }
 
+/** The command line calls evaluations as the metric is called. */
+function withNfe<T extends { readonly evaluations: number }>({ evaluations: nfe, ...rest }: T) {
+  return { ...rest, nfe };
+}
+
 /** Typed arrays as ordinary ones, which is how JSON has them. */
 const plain = (result: LabResult) => ({
   ...result,
+  reference: withNfe(result.reference),
   points: result.points.map((point) => ({
-    ...point,
+    ...withNfe(point),
     stepTimes: [...point.stepTimes],
     rejectedTimes: [...point.rejectedTimes],
   })),

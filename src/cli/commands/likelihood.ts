@@ -39,15 +39,15 @@ passes; hutchinson estimates it with random ±1 probes, and tells the spread. Wi
 mean density over its classes; a continuous model needs its condition. Points whose way ends where a uniform source has no
 mass get −inf, are counted as outside, and are left out of mean and nll.
 
-With --json: {out, n, mean, nll, spread?, method, outside, evaluations, durationMs}: mean log p, its negative, and the mean
-standard error of one log p over the probes.`;
+With --json: {out, n, mean, nll, spread?, method, outside, nfe, durationMs}: mean log p, its negative, the mean standard
+error of one log p over the probes, and the velocity evaluations for each point.`;
 
 export function addLikelihood(program: Command): void {
   const command = program
     .command('likelihood')
     .description("log-density of points under a trained run's flow, written as a NumPy file [n]")
     .argument('<run>', 'id, beginning of an id, or name')
-    .requiredOption('--points <file>', 'NumPy file of points, float32 or float64 [n, 2]')
+    .requiredOption('--points <file>', 'NumPy file of points [n, 2]')
     .requiredOption('--out <file>', 'where to write: float32 [n]')
     .option('--condition <value>', 'a class or a radius; any: the mean density over the classes (default: any)')
     .addOption(choiceOption('--method', 'how the divergence is had (default: exact)', LIKELIHOOD_METHODS))
@@ -92,7 +92,7 @@ export function addLikelihood(program: Command): void {
       const spread = result.spread ? { spread: meanOf(result.spread) } : {};
       const nll = mean === null ? null : -mean;
       if (options.json) {
-        return printJson({ out, n, mean, nll, ...spread, method, outside, evaluations, durationMs });
+        return printJson({ out, n, mean, nll, ...spread, method, outside, nfe: evaluations, durationMs });
       }
       const words = nll === null ? 'no point has a density' : `NLL ${nll.toFixed(4)} nats a point`;
       const error = result.spread ? `, standard error of one ${(meanOf(result.spread) ?? 0).toPrecision(2)}` : '';

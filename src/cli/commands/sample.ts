@@ -96,7 +96,7 @@ export function addSample(program: Command): void {
     const { evaluations, accepted, rejected, durationMs, solver } = result;
     if (options.json) {
       const direction = options.reverse ? 'backward' : 'forward';
-      const figures = { solver, direction, evaluations, accepted, rejected, durationMs };
+      const figures = { solver, direction, nfe: evaluations, accepted, rejected, durationMs };
       return printJson({ out, shape, dtype: 'float32', ...figures });
     }
     const steps = solver === 'dopri5' ? `, ${accepted} steps, ${rejected} rejected` : '';

@@ -1,13 +1,10 @@
 /** A thread that makes the OT batches it is asked for: plain TypeScript, without TensorFlow. */
-import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { keepPointFile, type PointFile } from '../../shared/flow/point-file.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { OtBatches } from '../coupling/ot-batch.ts';
+import { stepBehind } from './step-behind.ts';
 
-/** Steps of niceness behind the training: enough to let its threads in at once, and still a third of a share on a busy machine. */
-const BEHIND = 5;
-const LOWEST = 19;
 /** Batches that a training waits for when it starts. */
 const FIRST = 2;
 
@@ -16,9 +13,7 @@ for (const file of files) keepPointFile(file);
 const batches = new OtBatches(config);
 
 /** Where pairs are used again a training needs few, and must not wait for a core. Only Linux gives threads their own niceness. */
-function stepBehind(): void {
-  if (config.coupling.reuse > 1 && process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + BEHIND));
-}
+const stepsBehind = config.coupling.reuse > 1 && process.platform === 'linux';
 
 let made = 0;
 parentPort?.on('message', (index: number) => {
@@ -27,5 +22,5 @@ parentPort?.on('message', (index: number) => {
     (array) => array.buffer as ArrayBuffer,
   );
   parentPort?.postMessage(batch, buffers);
-  if (++made === FIRST) stepBehind();
+  if (++made === FIRST && stepsBehind) stepBehind();
 });

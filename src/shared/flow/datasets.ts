@@ -40,3 +40,8 @@ export function datasetOf({ name, file }: Pick<DataSpec, 'name' | 'file'>): Data
   own.set(points.hash, known);
   return known;
 }
+
+/** What messages call the data of a configuration: a file by its own name. */
+export function dataName(spec: Pick<DataSpec, 'name' | 'file'>): string {
+  return spec.name === 'file' ? datasetOf(spec).label : spec.name;
+}

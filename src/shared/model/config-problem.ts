@@ -1,5 +1,5 @@
 /** What is wrong between settings that are each allowed. One rule a function; the first problem is told. */
-import { DATASETS, datasetOf } from '../flow/datasets.ts';
+import { DATASETS, dataName, datasetOf } from '../flow/datasets.ts';
 import { distributionProblem } from '../flow/parse-distribution.ts';
 import { pointFile } from '../flow/point-file.ts';
 import { sourceProblem } from '../flow/sources.ts';
@@ -55,7 +55,7 @@ function filesAreNamed({ data, source }: ConfigParts): string | null {
 function classesExist({ model, data }: ConfigParts): string | null {
   if (isElsewhere({ data })) return null;
   if (model !== 'onehot' || datasetOf(data).classes(data.params) >= 2) return null;
-  return `The one-hot model needs data with classes, but ${data.name} has none. Choose other data, or the unconditional or radius model.`;
+  return `The one-hot model needs data with classes, but ${dataName(data)} has none. Choose other data, or the unconditional or radius model.`;
 }
 
 function columnExists({ model, continuous, data }: ConfigParts): string | null {

@@ -1,5 +1,5 @@
 /** Rules of the couplings: which of them a model, its data and its batches allow. */
-import { datasetOf } from '../flow/datasets.ts';
+import { dataName, datasetOf } from '../flow/datasets.ts';
 import { pointFile } from '../flow/point-file.ts';
 import type { RunConfig } from './config-object.ts';
 
@@ -40,7 +40,7 @@ const isElsewhere = ({ data }: Pick<RunConfig, 'data'>) => data.name === 'file' 
 export function classesToPairWithin({ coupling, data }: Pick<RunConfig, 'coupling' | 'data'>): string | null {
   if (coupling.kind !== 'class-ot' || isElsewhere({ data })) return null;
   if (datasetOf(data).classes(data.params) >= 2) return null;
-  return `OT within each class needs data with classes, but ${data.name} has none. Choose the ot coupling, or other data.`;
+  return `OT within each class needs data with classes, but ${dataName(data)} has none. Choose the ot coupling, or other data.`;
 }
 
 function classesAreFilled({ coupling, model, data }: RunConfig): string | null {

@@ -40,9 +40,22 @@ test('float64, big-endian, Fortran order and the long header are read', () => {
   ]);
 });
 
+test('half precision and whole numbers are points too', () => {
+  const halves = Buffer.from(Uint16Array.of(0x3c00, 0xc500, 0x0001, 0x7bff).buffer);
+  expect([...pointsFromNpy(npy("'<f2'", false, '(2, 2)', halves), 'x')]).toEqual([1, -5, 2 ** -24, 65504]);
+  const infinite = Buffer.from(Uint16Array.of(0x3c00, 0x7c00).buffer);
+  expect(() => pointsFromNpy(npy("'<f2'", false, '(1, 2)', infinite), 'x')).toThrow(/row 0, column 1 is infinite/);
+  const whole = Buffer.from(BigInt64Array.of(-3n, 4n).buffer);
+  expect([...pointsFromNpy(npy("'<i8'", false, '(1, 2)', whole), 'x')]).toEqual([-3, 4]);
+});
+
 test.each([
   ['not a NumPy file', Buffer.from('x,y\n1,2\n3,4\n'), /p\.npy: it is not a NumPy file/],
-  ['whole numbers', npy("'<i8'", false, '(1, 2)', Buffer.alloc(16)), /its type is int64, but float32 or float64/],
+  [
+    'complex numbers',
+    npy("'<c8'", false, '(1, 2)', Buffer.alloc(16)),
+    /its type is complex64, but real or whole numbers/,
+  ],
   ['records', npy("[('x', '<f4')]", false, '(1,)', Buffer.alloc(4)), /its type is a record of several fields/],
   ['one column', npy("'<f8'", false, '(3,)', doubles([1, 2, 3])), /its shape is \(3,\), but points need the shape/],
   ['three columns', npy("'<f8'", false, '(1, 3)', doubles([1, 2, 3])), /its shape is \(1, 3\)/],
@@ -62,5 +75,6 @@ test('files are read from disk, and a missing one is told', () => {
   expect([...readNpyPoints(path)]).toEqual([1, 2]);
   expect(() => readNpyPoints(join(folder, 'b.npy'))).toThrow(/b\.npy: there is no such file/);
   expect(() => readNpyPoints(folder)).toThrow(/it is a folder/);
+  if (process.platform === 'linux') expect(() => readNpyPoints('/dev/zero')).toThrow(/it is a device, not a file/);
   rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,5 @@
-/** Reads NumPy's `.npy` format: versions 1 to 3, float32 and float64, C and Fortran order, either byte order. */
-import { readFileSync } from 'node:fs';
+/** Reads NumPy's `.npy` format: versions 1 to 3, real and whole numbers, C and Fortran order, either byte order. */
+import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/result.ts';
 
 /** An array of numbers in C order (the last axis runs fastest), whatever order the file had. */
@@ -9,6 +9,7 @@ const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 type Read = (view: DataView, at: number, little: boolean) => number;
 /** Element types by NumPy's code: how many bytes one takes, and how it is read. */
 const ELEMENTS = {
+  f2: { bytes: 2, read: (view, at, little) => fromHalf(view.getUint16(at, little)) },
   f4: { bytes: 4, read: (view, at, little) => view.getFloat32(at, little) },
   f8: { bytes: 8, read: (view, at, little) => view.getFloat64(at, little) },
   i1: { bytes: 1, read: (view, at) => view.getInt8(at) },
@@ -20,6 +21,16 @@ const ELEMENTS = {
   u4: { bytes: 4, read: (view, at, little) => view.getUint32(at, little) },
   u8: { bytes: 8, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
 } as const satisfies Record<string, { readonly bytes: number; readonly read: Read }>;
+
+/** The number in the 16 bits of an IEEE half: 1 sign, 5 exponent, 10 fraction. */
+function fromHalf(bits: number): number {
+  const sign = bits >> 15 === 0 ? 1 : -1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  if (exponent === 0) return sign * fraction * 2 ** -14;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction) * 2 ** (exponent - 15);
+}
 
 export type NpyOptions = {
   /** Whole numbers are taken too. */
@@ -63,7 +74,7 @@ export function parseNpy(bytes: Buffer, name: string, options: NpyOptions = {}):
 
 /** Points `[n, 2]` in the bytes of a file: the right shape, at least one point, every number finite. */
 export function pointsFromNpy(bytes: Buffer, name: string): Float32Array {
-  const { shape, values } = parseNpy(bytes, name);
+  const { shape, values } = parseNpy(bytes, name, { integers: true });
   if (shape.length !== 2 || shape[1] !== 2) {
     throw refuse(name, `its shape is ${tuple(shape)}, but points need the shape (n, 2)`);
   }
@@ -84,6 +95,8 @@ export function readNpyPoints(path: string, name = path): Float32Array {
 /** The bytes of a file, or a UserError that says why it cannot be read. */
 export function readFileOrRefuse(path: string, name = path): Buffer {
   try {
+    // A device such as /dev/zero has no end.
+    if (statSync(path).isCharacterDevice()) throw refuse(name, 'it is a device, not a file');
     return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -114,7 +127,7 @@ function parseHeader(bytes: Buffer, name: string, { integers = false }: NpyOptio
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text);
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text);
   if (!descr || !order || !shape) throw refuse(name, 'its header cannot be read: the file is damaged');
-  const type = (integers ? /^([<>=|]?)(f[48]|[iu][1248])$/ : /^([<>=|]?)(f[48])$/).exec(descr[2] ?? '');
+  const type = (integers ? /^([<>=|]?)(f[248]|[iu][1248])$/ : /^([<>=|]?)(f[48])$/).exec(descr[2] ?? '');
   if (!type) {
     const found = descr[2] ?? 'a record of several fields';
     throw refuse(

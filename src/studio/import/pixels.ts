@@ -25,9 +25,8 @@ export function decodePicture(bytes: Uint8Array, name: string): Pixels {
     if (isJpeg(bytes)) return decodeJpeg(bytes);
   } catch (error) {
     if (error instanceof Error && error.name === 'UserError') throw error;
-    // The decoders say what is wrong in their own terms; that it cannot be read is what matters.
-    const words = error instanceof Error ? error.message.replace(/[.\s]+$/, '').slice(0, 120) : 'unknown reason';
-    throw fileProblem(name, `the picture cannot be read (${words})`);
+    // The decoders say what is wrong in words about themselves, which help nobody.
+    throw fileProblem(name, 'the picture is damaged or of a kind that cannot be read; save it again as PNG');
   }
   throw fileProblem(name, 'it is no PNG or JPEG picture, whatever its name says');
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,12 @@ test.each([
   ['another ending', new Uint8Array([1, 2]), 'a.xlsx', /files that end in \.csv, .*are taken/],
   ['a table that says it is a picture', new TextEncoder().encode('1,2\n'), 'a.png', /it is no PNG or JPEG picture/],
   ['a blank picture', png(8, 8, () => WHITE), 'a.png', /the picture is blank/],
-  ['a cut picture', png(64, 64, (x) => [x * 4, 0, 0, 255]).subarray(0, 60), 'a.png', /the picture cannot be read/],
+  [
+    'a cut picture',
+    png(64, 64, (x) => [x * 4, 0, 0, 255]).subarray(0, 60),
+    'a.png',
+    /^a\.png: the picture is damaged or of a kind that cannot be read/,
+  ],
 ])('%s is refused in one sentence', (_what, bytes, name, reason) => {
   expect(() => pointFileFromBytes(bytes, name)).toThrow(reason);
 });
@@ -73,6 +79,14 @@ test('a huge file is refused by its size alone', () => {
   truncateSync(path, 3e9);
   expect(() => readPointFile(path)).toThrow(/larger than 64 MB/);
   expect(() => readPointFile(join(folder, 'none.csv'))).toThrow(/there is no such file/);
+});
+
+test.runIf(process.platform === 'linux')('what never ends is not read: a device, a pipe that nobody writes to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'points-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  expect(() => readPointFile('/dev/zero')).toThrow(/it is a device, not a file/);
+  execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+  expect(() => readPointFile(join(folder, 'pipe.csv'))).toThrow(/it is a pipe/);
 });
 
 /** Shares of draws in the four quarters: upper right, upper left, lower left, lower right. */

@@ -38,8 +38,10 @@ export function pointFileFromBytes(
 
 /** Points of a file on disk. */
 export function readPointFile(path: string, third: ThirdColumn = 'auto'): PointFile {
-  // Asked first: a disk image is not read into memory to be refused.
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_FILE_BYTES) throw tooLarge(path);
+  // Asked first: a disk image is not read into memory to be refused, and a pipe could not be read a second time.
+  const found = statSync(path, { throwIfNoEntry: false });
+  if ((found?.size ?? 0) > MOST_FILE_BYTES) throw tooLarge(path);
+  if (found?.isFIFO()) throw fileProblem(path, 'it is a pipe; save the points to a file first');
   const bytes = readFileOrRefuse(path);
   return pointFileFromBytes(bytes, basename(path), third);
 }

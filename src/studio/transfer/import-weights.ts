@@ -62,7 +62,9 @@ export async function importWeights(parts: StudioParts, { name, bytes, like }: I
 
 function configOf(metadata: Readonly<Record<string, string>>, refuse: Refuse): RunConfig {
   if (metadata.config === undefined) {
-    throw refuse('it does not say which settings its weights belong to; name a run with the same network');
+    throw refuse(
+      'it does not say which settings its weights belong to; name a run with the same network (on the command line: --like RUN)',
+    );
   }
   let stored: unknown;
   try {
