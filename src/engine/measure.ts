@@ -2,7 +2,7 @@
 
 import type { SampleRequest, SampleResult } from '../shared/engine-protocol.ts';
 import { EVALUATION_RADII } from '../shared/model/condition.ts';
-import { takesDrawnConditions } from '../shared/model/condition-values.ts';
+import { conditionDraws, conditionsOf, takesDrawnConditions } from '../shared/model/condition-values.ts';
 import { LOSS_WINDOW } from '../shared/model/loss-window.ts';
 import { classCount } from '../shared/model/parameters.ts';
 import type { Metric, Snapshot } from '../shared/model/records.ts';
@@ -10,7 +10,7 @@ import type { RunConfig } from '../shared/model/run-config.ts';
 import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
 import { negativeLogLikelihood } from './likelihood/nll.ts';
-import { lossMetric, measureSamples } from './metric/index.ts';
+import { EXACT_SAMPLES, lossMetric, type Measurement, measureSamples } from './metric/index.ts';
 
 /** Source noise of every evaluation: the same particles in every run, so runs can be compared particle by particle. */
 export const EVALUATION_SEED = 7;
@@ -44,12 +44,13 @@ export function endPoints({ frames, frameCount, particleCount }: SampleResult): 
 async function sampleOrRk4(
   sampler: Pick<FlowSampler, 'sample'>,
   request: SampleRequest,
+  conditions: Float32Array | null = null,
 ): Promise<{ trajectories: SampleResult; notice: string | null }> {
   try {
-    return { trajectories: await sampler.sample(request), notice: null };
+    return { trajectories: await sampler.sample(request, conditions), notice: null };
   } catch (error) {
     if (!(error instanceof UserError) || request.solver === 'rk4') throw error;
-    const trajectories = await sampler.sample({ ...request, solver: 'rk4' });
+    const trajectories = await sampler.sample({ ...request, solver: 'rk4' }, conditions);
     const what = `Sampled with rk4 in ${request.steps} steps, because ${request.solver} could not`;
     return { trajectories, notice: `${what}: ${error.message}` };
   }
@@ -92,6 +93,22 @@ export function closingParticles(config: RunConfig): number {
 }
 
 /**
+ * Samples of a model of radii at the radii of n true draws, to be compared with these draws: its other samples are at radii of
+ * our choice. Null for every other model, whose one set of samples is compared already.
+ */
+export async function atDrawnRadii(
+  config: RunConfig,
+  sampler: Pick<FlowSampler, 'sample'>,
+  step: number,
+  request: SampleRequest,
+): Promise<Measurement | null> {
+  if (config.model !== 'radius' || takesDrawnConditions(config)) return null;
+  const conditions = conditionsOf(config, conditionDraws(config, request.n));
+  const { trajectories } = await sampleOrRk4(sampler, { ...request, frames: 2 }, conditions);
+  return { config, step, samples: endPoints(trajectories), conditions, closing: true, drawn: true };
+}
+
+/**
  * Every metric that applies, from the run's own sampling settings with all frames kept. Where even RK4 gives no samples
  * (more frames than one answer holds, say), the figures that need them are left out and `notice` says so.
  */
@@ -117,6 +134,8 @@ export async function closingMetrics(
     const samples = endPoints(trajectories);
     const { conditions } = trajectories;
     const metrics = measureSamples({ config, step, samples, conditions, trajectories, closing: true });
+    const drawn = await atDrawnRadii(config, sampler, step, { ...request, n: EXACT_SAMPLES });
+    if (drawn) metrics.push(...measureSamples(drawn));
     const nll = await negativeLogLikelihood(config, sampler);
     return { metrics: [...first, ...metrics, ...(nll ? [{ ...nll, step }] : [])], notice };
   } catch (error) {

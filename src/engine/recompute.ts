@@ -1,4 +1,5 @@
 /** Figures measured again on demand, with as many samples and as exactly as asked for. */
+import type { SampleRequest } from '../shared/engine-protocol.ts';
 import type { Metric } from '../shared/model/records.ts';
 import type { RunConfig } from '../shared/model/run-config.ts';
 import { type MeasureRequest, MOST_EXACT_POINTS } from '../shared/protocol/measure.ts';
@@ -6,7 +7,7 @@ import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
 import { nextTurn } from './integration.ts';
 import { NLL_POINTS, negativeLogLikelihood } from './likelihood/nll.ts';
-import { closingParticles, EVALUATION_SEED, endPoints } from './measure.ts';
+import { atDrawnRadii, closingParticles, EVALUATION_SEED, endPoints } from './measure.ts';
 import { truthPair } from './metric/floor.ts';
 import {
   EXACT_SAMPLES,
@@ -43,14 +44,15 @@ export async function recomputeMetrics(
   const config = { ...runConfig, sampling };
   const n = request.n ?? closingParticles(config);
   const whole = (sampling.steps + 1) * n * 2 <= WHOLE_COORDINATES;
-  const trajectories = await sampler.sample({
+  const asked: SampleRequest = {
     n,
     steps: sampling.steps,
     solver: sampling.solver,
     seed: request.seed ?? EVALUATION_SEED,
     condition: { kind: 'any' },
     frames: whole ? sampling.steps + 1 : FRAMES_OF_MANY,
-  });
+  };
+  const trajectories = await sampler.sample(asked);
   const measurement: Measurement = {
     config,
     step,
@@ -63,9 +65,12 @@ export async function recomputeMetrics(
   if (!measurement.samples.every(Number.isFinite)) {
     throw new UserError('wrong-state', 'The samples of this network are not finite, so there is nothing to measure.');
   }
-  const compares = config.model !== 'radius' || config.continuous !== 'radius';
-  const exact = request.exact && n > EXACT_SAMPLES && compares;
-  const metrics = measureSamples(exact ? { ...measurement, w2: await exactW2(measurement, tell) } : measurement);
+  const drawn = await atDrawnRadii(config, sampler, step, { ...asked, n: request.n ?? EXACT_SAMPLES });
+  const compared = drawn ?? measurement;
+  const exact = request.exact && compared.samples.length / 2 > EXACT_SAMPLES;
+  const w2 = exact ? { w2: await exactW2(compared, tell) } : {};
+  const metrics = measureSamples(drawn ? measurement : { ...measurement, ...w2 });
+  if (drawn) metrics.push(...measureSamples({ ...drawn, ...w2 }));
   const points = request.n === undefined ? NLL_POINTS : Math.min(request.n, MOST_NLL_POINTS);
   const nll = await negativeLogLikelihood(config, sampler, points);
   return nll ? [...metrics, { ...nll, step }] : metrics;

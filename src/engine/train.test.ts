@@ -84,6 +84,14 @@ describe('a training from start to end', () => {
     const names = (of('metrics').at(-1)?.metrics ?? []).map(({ name }) => name);
     for (const radius of ['1', '1.5', '2', '2.5', '3', '3.5']) expect(names).toContain(`radiusError@${radius}`);
     expect(names).toContain('radiusError');
+    // At the radii of true draws, against these draws: once each, beside a floor.
+    for (const name of ['w2', 'slicedW2', 'energyDistance', 'mmd', 'modeShareMin', 'within3Std']) {
+      expect(names.filter((other) => other === name)).toEqual([name]);
+    }
+    const w2 = of('metrics')
+      .at(-1)
+      ?.metrics.find(({ name }) => name === 'w2');
+    expect([w2?.n, (w2?.floor ?? 0) > 0]).toEqual([1000, true]);
   });
 });
 

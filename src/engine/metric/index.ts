@@ -1,2 +1,2 @@
 export { lossFloor, lossMetric } from './loss.ts';
-export { type Measurement, measureSamples } from './measure.ts';
+export { EXACT_SAMPLES, type Measurement, measureSamples } from './measure.ts';

@@ -34,6 +34,19 @@ test('which metrics apply follows the model and the data', () => {
   const radii = Array.from({ length: N }, (_, i) => (i % 2 === 0 ? 1 : 2.5));
   expect(names(radius, false, radii)).toEqual(['radiusError']);
   expect(names(radius, true, radii)).toEqual(['radiusError', 'radiusError@1', 'radiusError@2.5']);
+  const drawn = conditionsOf(radius, conditionDraws(radius, N));
+  const { points } = conditionDraws(radius, N);
+  const perfect = measureSamples({
+    config: radius,
+    step: 5,
+    samples: points,
+    conditions: drawn,
+    closing: true,
+    drawn: true,
+  });
+  expect(perfect.map(({ name }) => name)).toEqual(distances);
+  // The very draws that lent their radii.
+  expect(named(perfect, 'w2').value).toBe(0);
   const told: RunConfig = { ...configFor('radius', 'c2ot-moons', '8-gaussians', 1), continuous: 'x1' };
   const asked = conditionsOf(told, conditionDraws(told, N));
   expect(names(told, false, asked)).toEqual(['slicedW2', 'conditionError']);

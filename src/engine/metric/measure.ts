@@ -35,6 +35,8 @@ export type Measurement = {
   readonly trajectories?: (Trajectories & { readonly evaluations?: number }) | null;
   /** True at the end of a run: adds the figures that take longer, and the error at every asked radius. */
   readonly closing: boolean;
+  /** The conditions are those of true draws (`conditionDraws`), so sample i is compared with draw i. */
+  readonly drawn?: boolean;
   /** Seed of the true draws that samples are compared with; the run's own when left out. */
   readonly truthSeed?: number;
   readonly w2?: GivenW2;
@@ -50,12 +52,14 @@ type Figure = Omit<Metric, 'step' | 'name'> & { readonly name: MetricName | `rad
 export function measureSamples(measurement: Measurement): Metric[] {
   const { config, samples, step } = measurement;
   if (samples.length === 0 || !samples.every(Number.isFinite)) return [];
-  const byRadius = config.model === 'radius' && !takesDrawnConditions(config);
-  const figures = byRadius ? radiusFigures(measurement) : distributionFigures(measurement);
+  const chosen = config.model === 'radius' && !comparedWithDraws(measurement);
+  const figures = chosen ? radiusFigures(measurement) : distributionFigures(measurement);
   return [...figures, ...pathFigures(measurement)].map((figure) => ({ ...figure, step }));
 }
 
-/** The radius model draws at radii of our choice, so its samples are not compared with the data's own distribution. */
+const comparedWithDraws = ({ config, drawn }: Measurement) => drawn === true || takesDrawnConditions(config);
+
+/** Samples at radii of our choice are not compared with the data's own distribution. */
 function radiusFigures({ samples, conditions, closing }: Measurement): Figure[] {
   const all: Figure = { name: 'radiusError', value: radiusError(samples, conditions), n: samples.length / 2, floor: 0 };
   if (!closing) return [all];
@@ -78,9 +82,10 @@ function distributionFigures(measurement: Measurement): Figure[] {
 }
 
 /** True points `[n, 2]` of what the first n samples were asked to be. */
-export function truthOf({ config, conditions, truthSeed }: Measurement, n: number): Float32Array {
+export function truthOf(measurement: Measurement, n: number): Float32Array {
+  const { config, conditions, truthSeed } = measurement;
   // Point i is the very draw whose condition sample i was given.
-  if (takesDrawnConditions(config)) return conditionDraws(config, n).points;
+  if (comparedWithDraws(measurement)) return conditionDraws(config, n).points;
   const seed = truthSeed ?? config.seed;
   const population = populationOf(config, conditions, n);
   return population.kind === 'any'
