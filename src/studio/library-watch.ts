@@ -33,6 +33,7 @@ export class LibraryWatch {
       if (++this.#looks % LOOKS_PER_SWEEP === 0) this.#sweep();
     } catch (error) {
       // A disk that does not answer is told by what needs it; the next look tries again.
+      this.#context.store.noteFailure(error);
       if (!storeFailure(error)) throw error;
     }
   }

@@ -21,12 +21,12 @@ export type PatientWriterListener = {
 };
 
 export class PatientWriter {
-  readonly #store: Pick<Store, 'atomically' | 'durably'>;
+  readonly #store: Pick<Store, 'atomically' | 'durably' | 'noteFailure'>;
   readonly #listener: PatientWriterListener;
   #waiting: Write[] = [];
   #retry: NodeJS.Timeout | null = null;
 
-  constructor(store: Pick<Store, 'atomically' | 'durably'>, listener: PatientWriterListener) {
+  constructor(store: Pick<Store, 'atomically' | 'durably' | 'noteFailure'>, listener: PatientWriterListener) {
     this.#store = store;
     this.#listener = listener;
   }
@@ -75,6 +75,7 @@ export class PatientWriter {
       else this.#store.atomically(work);
       return null;
     } catch (error) {
+      this.#store.noteFailure(error);
       const failure = storeFailure(error);
       // Only what may pass is waited for: a full, busy, read-only or unplugged disk, not a damaged library.
       if (failure && MAY_PASS.includes(failure.code)) return failure;

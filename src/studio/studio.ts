@@ -128,6 +128,7 @@ async function answer<K extends StudioCommandName>(
   try {
     return await runCommand(parts, command, parsed.data as StudioInput<K>);
   } catch (error) {
+    parts.context.store.noteFailure(error);
     const failure = error instanceof UserError ? error : storeFailure(error);
     if (!failure) throw error;
     return { ok: false, error: { code: failure.code, message: failure.message } };

@@ -57,6 +57,7 @@ export class Queue {
       this.#startWaiting();
       this.announce();
     } catch (error) {
+      this.#context.store.noteFailure(error);
       if (!storeFailure(error)) throw error;
       this.#retry ??= setTimeout(() => {
         this.#retry = null;

@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { RandomStream } from '../../shared/flow/random.ts';
@@ -6,6 +15,7 @@ import { temporaryFolder } from '../testing/fixture.ts';
 import { addRun, contents, failureOf, libraryWithBackup, open } from '../testing/library-fixture.ts';
 import { listBackups } from './backup.ts';
 import { libraryFiles } from './files.ts';
+import { connect } from './sqlite.ts';
 import type { Store } from './store.ts';
 
 describe('a damaged library is set aside before anything else happens, and the backup takes its place', () => {
@@ -58,6 +68,33 @@ describe('a damaged library is set aside before anything else happens, and the b
     expect(readdirSync(folder).filter((name) => name.endsWith('-wal'))).toHaveLength(1);
   });
 
+  test('a recovery that was killed between setting aside and restoring is finished at the next start', async () => {
+    const folder = await libraryWithBackup();
+    const files = libraryFiles(folder);
+    const aside = 'streamline.db.damaged-2026-03-01T14-05-09-120';
+    renameSync(files.database, join(folder, aside));
+    const backups = listBackups(files);
+    const store = await open(folder);
+    expect(store.notices[0]).toMatch(new RegExp(`file is missing.*set aside as ${aside}.*backup of .* was restored`));
+    expect(store.runs.list().map((run) => run.id)).toEqual(['old']);
+    store.close();
+    expect(listBackups(files)).toEqual(backups);
+    const again = await open(folder);
+    expect(again.notices).toEqual([]);
+    again.close();
+  });
+
+  test('a library that is lost with all its backups damaged begins anew, and says so', async () => {
+    const folder = await libraryWithBackup();
+    const files = libraryFiles(folder);
+    for (const backup of listBackups(files)) writeFileSync(backup, 'no database');
+    rmSync(files.database);
+    const store = await open(folder);
+    onTestFinished(() => store.close());
+    expect(store.notices[0]).toMatch(/file is missing.*no backup, so a new library was started/);
+    expect(store.runs.list()).toEqual([]);
+  });
+
   test('without a backup a new library begins, and the old one is still there', async () => {
     const folder = temporaryFolder();
     const store = await open(folder);
@@ -97,6 +134,70 @@ describe('a damaged library is set aside before anything else happens, and the b
     const failure = await failureOf(open(folder, { usedElsewhere: () => true }));
     expect(failure).toMatchObject({ code: 'library-damaged', message: expect.stringMatching(/Close that one/) });
     expect(contents(folder)).toEqual(before);
+  });
+});
+
+describe('a library too large to be checked whole at every start', () => {
+  /** 80 MB in checkpoints, and a table of metrics of many pages, with a backup. */
+  async function largeLibrary(): Promise<string> {
+    const folder = temporaryFolder();
+    const store = await open(folder);
+    addRun(store, 'old');
+    const half = new Float32Array(10_000_000).fill(1);
+    store.checkpoints.write('old', { step: 1, parameters: half, moments: half });
+    const steps = Array.from({ length: 4000 }, (_, step) => step);
+    store.metrics.write(
+      'old',
+      steps.map((step) => ({ name: 'w2', step, value: 1, n: 10, floor: null })),
+    );
+    // Otherwise the figures would be read at the start.
+    store.runs.update('old', { best: [] });
+    await store.backup('daily');
+    store.close();
+    return folder;
+  }
+  /** Overwrites a page of the table of metrics: its root, or a leaf in the middle. */
+  function damageMetrics(folder: string, place: 'root' | 'leaf'): void {
+    const { database: file } = libraryFiles(folder);
+    const database = connect(file);
+    const root = "SELECT rootpage FROM sqlite_schema WHERE name = 'metrics'";
+    const leaves = database
+      .prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'metrics' AND pagetype = 'leaf' ORDER BY path")
+      .pluck()
+      .all();
+    const page = place === 'root' ? database.prepare<[], number>(root).pluck().get() : leaves[leaves.length >> 1];
+    const size = Number(database.pragma('page_size', { simple: true }));
+    database.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xaa, ((page ?? 1) - 1) * size, (page ?? 1) * size));
+  }
+
+  test('is set aside at once when a table cannot be read at all', async () => {
+    const folder = await largeLibrary();
+    damageMetrics(folder, 'root');
+    const store = await open(folder);
+    onTestFinished(() => store.close());
+    expect(store.notices[0]).toMatch(/damaged .*backup of .* was restored/);
+    expect(store.metrics.all('old')).toHaveLength(4000);
+  });
+
+  test('is checked whole at the start after a read that met damage', async () => {
+    const folder = await largeLibrary();
+    damageMetrics(folder, 'leaf');
+    const store = await open(folder);
+    expect(store.notices).toEqual([]);
+    try {
+      store.metrics.all('old');
+      expect.unreachable();
+    } catch (error) {
+      store.noteFailure(error);
+    }
+    store.close();
+    const again = await open(folder);
+    onTestFinished(() => again.close());
+    expect(again.notices[0]).toMatch(/damaged .*backup of .* was restored/);
+    expect(again.metrics.all('old')).toHaveLength(4000);
+    expect(existsSync(libraryFiles(folder).damageSeen)).toBe(false);
   });
 });
 

@@ -12,6 +12,8 @@ export type LibraryFiles = {
   readonly log: string;
   readonly sharedMemory: string;
   readonly backups: string;
+  /** There once a read met damage: the next start checks the whole library, however large. */
+  readonly damageSeen: string;
   /** One small file for each studio that has the library open. */
   readonly presence: string;
 };
@@ -24,6 +26,7 @@ export function libraryFiles(folder: string): LibraryFiles {
     log: `${database}-wal`,
     sharedMemory: `${database}-shm`,
     backups: join(folder, 'backups'),
+    damageSeen: join(folder, 'damage-seen'),
     presence: join(folder, 'open'),
   };
 }

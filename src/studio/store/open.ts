@@ -1,22 +1,14 @@
-import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/result.ts';
-import { restoreNewestBackup, takeBackup } from './backup.ts';
+import { listBackups, restoreNewestBackup, takeBackup } from './backup.ts';
 import { storeFailure } from './failure.ts';
-import { dateForName, type LibraryFiles, libraryFiles } from './files.ts';
+import { DATABASE_NAME, dateForName, type LibraryFiles, libraryFiles } from './files.ts';
 import { inspectFiles } from './header.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { quarantine } from './quarantine.ts';
-import {
-  compareVersions,
-  connect,
-  create,
-  type Database,
-  MINIMUM_SQLITE,
-  sqliteCode,
-  sqliteVersion,
-} from './sqlite.ts';
+import { compareVersions, connect, create, type Database, isDamage, MINIMUM_SQLITE, sqliteVersion } from './sqlite.ts';
 import { structureProblem } from './verify.ts';
 
 export type Opened = {
@@ -48,7 +40,7 @@ async function openPrepared(files: LibraryFiles, { folder, now, usedElsewhere }:
   const notices: string[] = [];
   // Twice at most: a damaged library is set aside, then its backup or a new one opens.
   for (let attempt = 0; ; attempt++) {
-    const result = await tryOpen(files, now);
+    const result = await tryOpen(files, now, attempt > 0);
     if (result.kind === 'open') return { database: result.database, files, bytes: result.bytes, notices };
     if (attempt > 0) throw new UserError('library-damaged', `The library in ${folder} is damaged: ${result.reason}.`);
     if (usedElsewhere()) {
@@ -65,7 +57,7 @@ type Attempt =
   | { readonly kind: 'open'; readonly database: Database; readonly bytes: number }
   | { readonly kind: 'damaged'; readonly reason: string };
 
-async function tryOpen(files: LibraryFiles, now: Date): Promise<Attempt> {
+async function tryOpen(files: LibraryFiles, now: Date, recovered: boolean): Promise<Attempt> {
   const verdict = inspectFiles(files);
   switch (verdict.kind) {
     case 'damaged':
@@ -76,6 +68,7 @@ async function tryOpen(files: LibraryFiles, now: Date): Promise<Attempt> {
         `${files.database} is not a Streamline library. Nothing was changed; choose another folder.`,
       );
     case 'missing':
+      if (!recovered && hadLibrary(files)) return { kind: 'damaged', reason: 'the database file is missing' };
       createLibrary(files);
       return { kind: 'open', database: connected(files), bytes: 0 };
     case 'library':
@@ -97,11 +90,12 @@ async function openExisting(
   let database: Database | null = null;
   try {
     database = connected(files);
-    const problem = structureProblem(database, bytes);
+    const problem = structureProblem(database, bytes, existsSync(files.damageSeen));
     if (problem !== null) {
       database.close();
       return { kind: 'damaged', reason: problem };
     }
+    rmSync(files.damageSeen, { force: true });
     if (needsMigration(version)) {
       await takeBackup(database, files, now);
       migrate(database);
@@ -109,10 +103,7 @@ async function openExisting(
     return { kind: 'open', database, bytes };
   } catch (error) {
     database?.close();
-    const code = sqliteCode(error) ?? '';
-    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-      return { kind: 'damaged', reason: (error as Error).message };
-    }
+    if (isDamage(error)) return { kind: 'damaged', reason: (error as Error).message };
     throw error;
   }
 }
@@ -128,6 +119,18 @@ function connected(files: LibraryFiles): Database {
     );
   }
   return database;
+}
+
+/** Backups or a file set aside, without a database: a recovery was interrupted, or the file was lost. */
+function hadLibrary(files: LibraryFiles): boolean {
+  return listBackups(files).length > 0 || setAside(files) !== null;
+}
+
+/** The newest database that was set aside. */
+function setAside(files: LibraryFiles): string | null {
+  const prefix = `${DATABASE_NAME}.damaged-`;
+  const names = readdirSync(files.folder).filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name));
+  return names.sort().at(-1) ?? null;
 }
 
 /** Builds the new library under another name: it appears whole, so a killed creation is never mistaken for damage. */
@@ -158,12 +161,14 @@ function publish(unfinished: string, final: string): void {
 }
 
 function recover(files: LibraryFiles, now: Date, reason: string): string {
-  const moved = quarantine(files, now);
+  quarantine(files, now);
+  const aside = setAside(files);
   const restored = restoreNewestBackup(files);
-  const kept = `It was set aside as ${moved[0] ?? 'nothing'} in ${files.folder}.`;
+  rmSync(files.damageSeen, { force: true });
+  const kept = aside === null ? '' : `It was set aside as ${aside} in ${files.folder}. `;
   return restored === null
-    ? `The library was damaged (${reason}). ${kept} There was no backup, so a new library was started.`
-    : `The library was damaged (${reason}). ${kept} The backup of ${restored.takenAt} was restored; runs recorded after it are missing from the list.`;
+    ? `The library was damaged (${reason}). ${kept}There was no backup, so a new library was started.`
+    : `The library was damaged (${reason}). ${kept}The backup of ${restored.takenAt} was restored; runs recorded after it are missing from the list.`;
 }
 
 function prepareFolder(folder: string): LibraryFiles {

@@ -46,6 +46,12 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
+/** True for an error that says that the file itself is damaged. */
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error) ?? '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+}
+
 /** The code of an SQLite error ("SQLITE_FULL"), or null for anything else. */
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Sqlite.SqliteError ? error.code : null;

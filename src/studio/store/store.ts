@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { bestMetrics } from '../../shared/model/metric-direction.ts';
 import type { RunId } from '../../shared/model/records.ts';
 import { listBackups, takeBackup } from './backup.ts';
 import type { LibraryFiles } from './files.ts';
-import { openDatabase } from './open.ts';
-import { type Database, sqliteVersion } from './sqlite.ts';
+import { type Opened, openDatabase } from './open.ts';
+import { type Database, isDamage, sqliteVersion } from './sqlite.ts';
 import { type StoreTables, storeTables } from './tables.ts';
 import { atomically, durably } from './transaction.ts';
 import { contentProblems } from './verify.ts';
@@ -35,14 +35,39 @@ export type Store = StoreTables & {
   tidy(): void;
   /** A backup, unless nothing changed since the last one. A large library is spared at closing: it has the daily one. */
   backup(occasion: 'closing' | 'daily'): Promise<void>;
+  /** Of any failure: one that tells of a damaged file has the whole library checked at the next start. */
+  noteFailure(error: unknown): void;
   close(): void;
 };
 
 /** A backup at closing costs about a second per 300 MB; a larger library relies on the daily one. */
 const BACKUP_AT_CLOSE_BYTES = 256 * 1024 * 1024;
 
+/** Damage that the first reading meets is repaired at once: the library is opened again, with everything checked. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const opened = await openDatabase({ ...options, now: new Date(options.now()) });
+  const open = () => openDatabase({ ...options, now: new Date(options.now()) });
+  const opened = await open();
+  try {
+    return storeOf(opened, options);
+  } catch (error) {
+    opened.database.close();
+    if (!isDamage(error)) throw error;
+    noteDamage(opened.files);
+    const again = await open();
+    return storeOf({ ...again, notices: [...opened.notices, ...again.notices] }, options);
+  }
+}
+
+function noteDamage(files: LibraryFiles): void {
+  try {
+    writeFileSync(files.damageSeen, 'The next start checks the whole library.\n');
+  } catch (error) {
+    // A disk that refuses this too: the damage is told all the same, and met again at the latest when it is read again.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
+}
+
+function storeOf(opened: Opened, options: StoreOptions): Store {
   const { database, files } = opened;
   const tables = storeTables(database, options.now);
   const notices = [...opened.notices, ...contentProblems(tables, opened.bytes)];
@@ -74,6 +99,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (!changed || (occasion === 'closing' && size() > BACKUP_AT_CLOSE_BYTES)) return;
       await takeBackup(database, files, new Date(options.now()));
       changesAtBackup.count = changeCount(database);
+    },
+    noteFailure(error) {
+      if (isDamage(error)) noteDamage(files);
     },
     close: () => void database.close(),
   };

@@ -7,12 +7,17 @@ const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 /** The records of each run are looked up one by one, about 0.2 ms a run; what is shown of more is checked when it is read. */
 const MOST_CHECKED_RUNS = 2000;
 
-/** Null when the database's structure is sound, otherwise what is wrong. Larger libraries get the shallow half. */
-export function structureProblem(database: Database, bytes: number): string | null {
-  if (bytes > FULL_CHECK_BYTES) {
-    // Touches every page of the small tables that all screens need; large arrays carry their own checksums.
+/**
+ * Null when the database's structure is sound, otherwise what is wrong. Larger libraries get the shallow half, unless `whole`
+ * is asked for. Throws SQLite's own error where that half already meets damage.
+ */
+export function structureProblem(database: Database, bytes: number, whole: boolean): string | null {
+  if (bytes > FULL_CHECK_BYTES && !whole) {
+    // Every page of the small tables that all screens need, and the first of the others; large arrays carry their own checksums.
     database.prepare('SELECT count(*), max(updated_at), sum(length(config)) FROM runs').get();
     database.prepare('SELECT count(*) FROM studies').get();
+    const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    for (const table of tables) database.prepare(`SELECT * FROM "${table}" LIMIT 1`).get();
     return null;
   }
   const result = String(database.pragma('integrity_check(1)', { simple: true }));
