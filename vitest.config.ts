@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // State of the window is tested as it is written, runes included.
+  plugins: [svelte({ configFile: false })],
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     pool: 'forks',

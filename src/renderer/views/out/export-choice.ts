@@ -5,19 +5,19 @@ import type { ExportFormat } from '../../../shared/protocol/transfer.ts';
 export type Subject = 'run' | 'selected' | 'study';
 export type SubjectChoice = { readonly value: Subject; readonly label: string; readonly runs: readonly RunSummary[] };
 
-/** The ticked runs go first: whoever ticked some means them. */
-export function subjects(
-  selected: RunSummary | null,
-  ticked: readonly RunSummary[],
-  all: readonly RunSummary[],
-): SubjectChoice[] {
-  const choices: SubjectChoice[] = [];
-  if (ticked.length > 0) choices.push({ value: 'selected', label: `${ticked.length} selected`, runs: ticked });
-  if (selected) choices.push({ value: 'run', label: selected.name, runs: [selected] });
-  const studyId = selected?.studyId ?? null;
+/** The runs that are meant go first; then the study, when they are all of one. */
+export function subjects(meant: readonly RunSummary[], all: readonly RunSummary[]): SubjectChoice[] {
+  const [first] = meant;
+  if (!first) return [];
+  const choices: SubjectChoice[] = [
+    meant.length === 1
+      ? { value: 'run', label: first.name, runs: meant }
+      : { value: 'selected', label: `${meant.length} selected`, runs: meant },
+  ];
+  const studyId = meant.every((run) => run.studyId === first.studyId) ? first.studyId : null;
   const ofStudy = studyId === null ? [] : all.filter((run) => run.studyId === studyId);
   if (ofStudy.length > 1) {
-    choices.push({ value: 'study', label: `${selected?.studyName}, ${ofStudy.length} runs`, runs: ofStudy });
+    choices.push({ value: 'study', label: `${first.studyName}, ${ofStudy.length} runs`, runs: ofStudy });
   }
   return choices;
 }

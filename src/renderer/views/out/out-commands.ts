@@ -6,6 +6,7 @@ import { library } from '../../state/library.svelte.ts';
 import { type Overlay, session } from '../../state/session.svelte.ts';
 import { shownRecipe } from '../../state/shown-scenes.ts';
 import { copyDiagnostics, copyText, importByDialog } from '../../state/transfer.ts';
+import { notSome } from '../runs/meant.ts';
 
 type Group = 'Runs' | 'View' | 'Window';
 const command = (
@@ -21,7 +22,7 @@ const command = (
 const opens = (overlay: Overlay) => () => {
   session.overlay = overlay;
 };
-const noRuns = () => (library.runs.length > 0 ? null : 'no run yet');
+const noRuns = () => (library.runs.length > 0 ? notSome() : 'no run yet');
 const noView = () => (shownRecipe() !== null ? null : 'no 3-D view is open');
 const notFlow = () => (session.tab === 'flow' && library.selected ? null : 'open a run in Flow');
 

@@ -1,15 +1,14 @@
 /** Commands on the runs in sight of the Runs screen; the table answers to the same keys where a row has the focus. */
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { archiveRuns, togglePin } from '../../state/keeping.ts';
-import { library } from '../../state/library.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { sweeping } from '../../state/sweeping.svelte.ts';
 import { form } from '../train/form.svelte.ts';
+import { meantRun, notOne } from './meant.ts';
 import { table } from './table.svelte.ts';
 
 const onRuns = () => table.inUse;
 const noTarget = () => (onRuns() ? (table.target().length > 0 ? null : 'select a run first') : 'open Runs');
-const noRun = () => (library.selected ? null : 'select a run first');
 
 type RunsCommand = {
   readonly id: string;
@@ -79,10 +78,11 @@ export const runsScreenCommands: readonly RunsCommand[] = [
     group: 'Runs',
     icon: 'copy',
     keys: [],
-    blocked: noRun,
+    blocked: notOne,
     run: () => {
-      if (!library.selected) return;
-      form.take(library.selected.config);
+      const run = meantRun();
+      if (!run) return;
+      form.take(run.config);
       session.tab = 'train';
     },
   },
@@ -92,9 +92,10 @@ export const runsScreenCommands: readonly RunsCommand[] = [
     group: 'Runs',
     icon: 'grid',
     keys: [],
-    blocked: noRun,
+    blocked: notOne,
     run: () => {
-      if (library.selected) sweeping.open(library.selected.config, library.selected.name);
+      const run = meantRun();
+      if (run) sweeping.open(run.config, run.name);
     },
   },
 ];

@@ -131,6 +131,30 @@ class RunTable {
     return row === null ? [] : runsOf(row);
   }
 
+  /** Brings a row into sight and gives it the focus; there while the table is on the screen. */
+  focusRow: ((id: string) => Promise<void>) | null = null;
+
+  /** J and K: the row further down becomes the one that keys act on. */
+  walkBy(offset: 1 | -1): void {
+    const index = this.rows.findIndex((row) => row.id === this.entryId);
+    const next = this.rows[Math.min(this.rows.length - 1, Math.max(0, index === -1 ? 0 : index + offset))];
+    if (!next) return;
+    this.entryId = next.id;
+    void this.focusRow?.(next.id);
+  }
+
+  /** A run's name is typed in its row; the group that hides it is opened. */
+  async rename({ id }: RunSummary): Promise<void> {
+    const find = () => this.rows.find((row) => row.kind === 'run' && row.run.id === id);
+    const group = this.rows.find((row) => row.kind === 'group' && row.runs.some((run) => run.id === id));
+    if (!find() && group) this.toggleOpen(group.id);
+    const row = find();
+    if (!row) return;
+    this.entryId = row.id;
+    await this.focusRow?.(row.id);
+    library.renaming = id;
+  }
+
   /** The table is on the screen. */
   get inUse(): boolean {
     return session.page === null && session.tab === 'runs' && !this.trash;

@@ -1,5 +1,6 @@
 /** What several controls and keys do alike. */
 import type { Condition } from '../../../shared/model/condition.ts';
+import type { RunSummary } from '../../../shared/model/records.ts';
 import { comparedConditions } from '../../state/compared-conditions.svelte.ts';
 import { comparison } from '../../state/comparison.svelte.ts';
 import { flow, shownStep } from '../../state/flow.svelte.ts';
@@ -42,8 +43,7 @@ export function showSnapshotBy(offset: 1 | -1): void {
   if (next !== undefined) showSnapshot(next);
 }
 
-export async function deleteSelected(): Promise<void> {
-  const run = library.selected;
+export async function deleteRun(run: RunSummary | null): Promise<void> {
   if (!run) return;
   if (run.status === 'training' || run.status === 'paused') {
     session.toast('info', `${run.name} is still training`, 'Stop it first; then it can be deleted.');

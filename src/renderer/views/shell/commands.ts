@@ -1,5 +1,4 @@
 /** Every command of the window, once: the keys, the palette and the sheet of keys read this list. */
-import { tick } from 'svelte';
 import { LAYERS } from '../../../shared/flow/layers.ts';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
@@ -12,18 +11,19 @@ import { theme } from '../../state/theme.svelte.ts';
 import { LAYER_WORDS, view } from '../../state/view.svelte.ts';
 import { orderWindow } from '../../state/window.ts';
 import { outCommands } from '../out/out-commands.ts';
+import { meantRun, meantRuns, notOne, notSome } from '../runs/meant.ts';
 import { runsScreenCommands } from '../runs/run-commands.ts';
 import { table } from '../runs/table.svelte.ts';
 import { tableCommands } from '../runs/table-commands.ts';
-import { chooseCondition, copyView, deleteSelected, showSnapshotBy } from './actions.ts';
+import { chooseCondition, copyView, deleteRun, showSnapshotBy } from './actions.ts';
 import type { Command } from './command.ts';
 import { compareCommands } from './compare-commands.ts';
+import { focusSearch, noList, rename, walkBy } from './run-actions.ts';
 import { studyCommands } from './study-commands.ts';
 import { trainingCommands } from './training-commands.ts';
 
 export type { Command, CommandGroup } from './command.ts';
 
-const noRun = () => (library.selected ? null : 'select a run first');
 const noTime = () => (library.runs.length > 0 || session.page !== null ? null : 'no run yet');
 /** Camera presets and letting go of a particle work wherever there is a flow. */
 const noScene = () =>
@@ -130,14 +130,23 @@ const conditionCommands: readonly Command[] = [
 const runCommands: readonly Command[] = [
   { id: 'runs.new', title: 'New run', group: 'Runs', icon: 'plus', keys: ['N'], run: () => goTo('train') },
   { id: 'runs.search', title: 'Search runs', group: 'Runs', icon: 'search', keys: ['/'], run: focusSearch },
-  { id: 'runs.next', title: 'Next run', group: 'Runs', icon: 'down', keys: ['J'], run: () => library.selectBy(1) },
+  {
+    id: 'runs.next',
+    title: 'Next run',
+    group: 'Runs',
+    icon: 'down',
+    keys: ['J'],
+    blocked: noList,
+    run: () => walkBy(1),
+  },
   {
     id: 'runs.previous',
     title: 'Previous run',
     group: 'Runs',
     icon: 'up',
     keys: ['K'],
-    run: () => library.selectBy(-1),
+    blocked: noList,
+    run: () => walkBy(-1),
   },
   {
     id: 'runs.rename',
@@ -145,14 +154,8 @@ const runCommands: readonly Command[] = [
     group: 'Runs',
     icon: 'pencil',
     keys: ['F2'],
-    blocked: noRun,
-    run: () => {
-      // The name is typed in the library's panel.
-      if (session.tab !== 'flow') session.tab = 'flow';
-      session.libraryOpen = true;
-      session.fullView = false;
-      library.renaming = library.selectedId;
-    },
+    blocked: notOne,
+    run: rename,
   },
   {
     id: 'runs.delete',
@@ -160,9 +163,11 @@ const runCommands: readonly Command[] = [
     group: 'Runs',
     icon: 'trash',
     keys: ['Delete'],
-    blocked: () => (table.inUse ? (table.target().length > 0 ? null : 'select a run first') : noRun()),
-    // In the table, what is ticked or has the focus; never a run that is selected somewhere else.
-    run: () => (table.inUse ? table.askDelete(table.target()) : void deleteSelected()),
+    blocked: () => (session.page === null && session.tab === 'compare' ? 'open the run in Flow' : notSome()),
+    run: () => {
+      if (table.inUse) table.askDelete(meantRuns());
+      else void deleteRun(meantRun());
+    },
   },
   {
     id: 'runs.undo',
@@ -267,11 +272,4 @@ export const COMMANDS: readonly Command[] = [
 
 function goTo(tab: (typeof TABS)[number]): void {
   session.tab = tab;
-}
-
-function focusSearch(): void {
-  if (session.tab === 'train' || session.tab === 'compare') session.tab = 'flow';
-  session.libraryOpen = true;
-  session.fullView = false;
-  void tick().then(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
 }

@@ -1,19 +1,19 @@
 /** Commands of Compare and of choosing runs for it. */
 import { comparison } from '../../state/comparison.svelte.ts';
-import { library } from '../../state/library.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
-import { table } from '../runs/table.svelte.ts';
+import { meantRuns, notSome } from '../runs/meant.ts';
 import type { Command } from './command.ts';
 
-/** C: in the table the ticked runs side by side; elsewhere the selected run in or out, with a way to go there. */
+/** C: several runs of the table side by side; one run in or out, with a way to go there. */
 function compare(): void {
-  if (session.tab === 'runs' && table.chosen.length >= 2) {
-    comparison.choose(table.chosen.map((run) => run.id));
+  const runs = meantRuns();
+  const [run] = runs;
+  if (!run) return;
+  if (runs.length >= 2) {
+    comparison.choose(runs.map(({ id }) => id));
     session.tab = 'compare';
     return;
   }
-  const run = session.tab === 'runs' ? (table.chosen[0] ?? library.selected) : library.selected;
-  if (!run) return;
   comparison.toggle(run.id);
   const count = comparison.chosen.length;
   if (!comparison.has(run.id)) return;
@@ -55,7 +55,7 @@ export const compareCommands: readonly Command[] = [
     group: 'Runs',
     icon: 'compare',
     keys: ['C'],
-    blocked: () => (library.selected && session.tab !== 'compare' ? null : 'select a run first'),
+    blocked: () => (session.page === null && session.tab === 'compare' ? 'it is in Compare already' : notSome()),
     run: compare,
   },
   inCompare('compare.grid', 'Compare: grid', 'grid', () => {

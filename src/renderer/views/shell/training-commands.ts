@@ -1,17 +1,19 @@
-/** Pausing, going on, stopping: the run that is selected, otherwise the one that trains. */
+/** Pausing, going on, stopping: the run that is meant, otherwise the one that trains. */
 import type { RunSummary } from '../../../shared/model/records.ts';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { library } from '../../state/library.svelte.ts';
 import { holdQueue, trainAgain } from '../../state/queue.ts';
 import { isLive } from '../../state/run-words.ts';
+import { meantRun, notOne } from '../runs/meant.ts';
 import type { Command } from './command.ts';
 
 /** Ended before its last step, with a checkpoint to go on from. One that diverged would do so again. */
 const ENDED_EARLY = ['stopped', 'interrupted', 'failed'];
 
 const subject = (fits: (run: RunSummary) => boolean): RunSummary | null => {
-  const { selected, training } = library;
-  if (selected && fits(selected)) return selected;
+  const { training } = library;
+  const meant = meantRun();
+  if (meant && fits(meant)) return meant;
   return training && fits(training) ? training : null;
 };
 const trains = () => subject(({ status }) => status === 'training');
@@ -23,7 +25,7 @@ const order = (
   title: string,
   icon: IconName,
   find: () => RunSummary | null,
-  none: string,
+  none: string | (() => string | null),
   run: (run: RunSummary) => unknown,
 ): Command => ({
   id: `training.${id}`,
@@ -31,7 +33,7 @@ const order = (
   group: 'Runs',
   icon,
   keys: [],
-  blocked: () => (find() === null ? none : null),
+  blocked: () => (find() !== null ? null : typeof none === 'string' ? none : none()),
   run: () => {
     const found = find();
     if (found) void run(found);
@@ -46,7 +48,7 @@ export const trainingCommands: readonly Command[] = [
   order('stop', 'Stop the training and keep the run', 'stop', live, 'nothing trains', ({ id }) =>
     library.order('queue.stop', id),
   ),
-  order('again', 'Train the same settings again', 'reset', () => library.selected, 'select a run first', trainAgain),
+  order('again', 'Train the same settings again', 'reset', meantRun, notOne, trainAgain),
   {
     id: 'training.hold',
     title: 'Hold or release the queue',
