@@ -58,6 +58,37 @@ describe('solver steps', () => {
   });
 });
 
+describe('steps of an adaptive solver', () => {
+  // Single precision, as they come from the engine.
+  const times = Float32Array.of(0, 0.1, 0.7, 0.75, 1);
+  const steps = times.length - 1;
+
+  it('counts the step t lies in between its times', () => {
+    expect([0, 0.05, 0.1, 0.5, 0.7, 0.9, 1].map((t) => solverStepAt(t, steps, times))).toEqual([0, 0, 1, 1, 2, 3, 4]);
+  });
+  it('moves to the next and the previous time, from on and between them', () => {
+    expect(stepBy(0.1, steps, 1, times)).toBeCloseTo(0.7, 6);
+    expect(stepBy(0.5, steps, 1, times)).toBeCloseTo(0.7, 6);
+    expect(stepBy(0.5, steps, -1, times)).toBeCloseTo(0.1, 6);
+    expect(stepBy(0.72, steps, -1, times)).toBeCloseTo(0.7, 6);
+    expect(stepBy(1, steps, 1, times)).toBe(1);
+    expect(stepBy(0, steps, -1, times)).toBe(0);
+  });
+  it('visits every time once, there and back', () => {
+    let t = 0;
+    const there = Array.from({ length: steps }, () => {
+      t = stepBy(t, steps, 1, times);
+      return solverStepAt(t, steps, times);
+    });
+    expect(there).toEqual([1, 2, 3, 4]);
+    const back = Array.from({ length: steps }, () => {
+      t = stepBy(t, steps, -1, times);
+      return solverStepAt(t, steps, times);
+    });
+    expect(back).toEqual([3, 2, 1, 0]);
+  });
+});
+
 describe('small parts', () => {
   it('changes speed within its list', () => {
     expect(nextSpeed(1, 1)).toBe(2);

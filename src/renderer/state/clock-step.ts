@@ -56,13 +56,26 @@ export function nextLoop(loop: Loop): Loop {
   return LOOPS[(LOOPS.indexOf(loop) + 1) % LOOPS.length] ?? 'off';
 }
 
-/** Solver step that t lies in: 0 at the start, `steps` at the end. */
-export function solverStepAt(t: number, steps: number): number {
-  return Math.min(steps, Math.floor(clampTime(t) * steps + 1e-9));
+/** Times of an adaptive solver come as single-precision numbers: closer than this they are the same. */
+const SAME_TIME = 1e-7;
+
+/**
+ * Solver step that t lies in: 0 at the start, the last one at the end. Steps are even, or lie between the ascending
+ * `times` of an adaptive solver (both ends included).
+ */
+export function solverStepAt(t: number, steps: number, times: ArrayLike<number> | null = null): number {
+  if (times === null) return Math.min(steps, Math.floor(clampTime(t) * steps + 1e-9));
+  let step = 0;
+  while (step + 1 < times.length && (times[step + 1] as number) <= t + SAME_TIME) step++;
+  return step;
 }
 
 /** t of the next or previous solver step; from between two steps it goes to the nearer one in that direction. */
-export function stepBy(t: number, steps: number, direction: 1 | -1): number {
+export function stepBy(t: number, steps: number, direction: 1 | -1, times: ArrayLike<number> | null = null): number {
+  if (times !== null) {
+    const others = Array.from(times).filter((at) => direction * (at - t) > SAME_TIME);
+    return clampTime((direction === 1 ? others[0] : others.at(-1)) ?? t);
+  }
   const position = clampTime(t) * steps;
   const step = direction === 1 ? Math.floor(position + 1e-6) + 1 : Math.ceil(position - 1e-6) - 1;
   return clampTime(step / steps);

@@ -1,3 +1,5 @@
+import type { SampleResult } from '../../shared/engine-protocol.ts';
+import type { SolverName } from '../../shared/model/names.ts';
 import {
   advance,
   advanceWithin,
@@ -10,10 +12,14 @@ import {
   playRange,
   type Speed,
   snapshotAlong,
+  solverStepAt,
   stepBy,
   trainingPlace,
   trainingRange,
 } from './clock-step.ts';
+
+/** Steps that a solver took, with the times between them and those of its rejected attempts. */
+export type TakenSteps = Pick<SampleResult, 'accepted' | 'stepTimes' | 'rejectedTimes'>;
 
 /** The snapshots that play along the training runs over. */
 export type TrainingTrack = {
@@ -33,9 +39,8 @@ class Clock {
   stepRange = $state.raw<PlayRange>({ start: 0, end: 1 });
   /** Where the pointer hovers on the band or on a curve over t; null when it does not. */
   hover = $state<number | null>(null);
-  /** Times of an adaptive solver's steps and of its rejected attempts; null: even steps. */
-  stepTimes = $state.raw<Float32Array | null>(null);
-  rejectedTimes = $state.raw<Float32Array | null>(null);
+  #stepTimes = $state.raw<Float32Array | null>(null);
+  #rejectedTimes = $state.raw<Float32Array | null>(null);
   #solverSteps = $state(100);
 
   /** What play moves: flow time, or the training step of what is shown. */
@@ -49,6 +54,15 @@ class Clock {
   #last = 0;
   #scrubbed: number | null = null;
 
+  /** Times of an adaptive solver's steps and of its rejected attempts; null: even steps. */
+  get stepTimes(): Float32Array | null {
+    return this.#stepTimes;
+  }
+
+  get rejectedTimes(): Float32Array | null {
+    return this.#rejectedTimes;
+  }
+
   /** Solver steps of what is shown; Ctrl ←/→ moves by one of them. Setting it makes them even again. */
   get solverSteps(): number {
     return this.#solverSteps;
@@ -56,8 +70,21 @@ class Clock {
 
   set solverSteps(steps: number) {
     this.#solverSteps = steps;
-    this.stepTimes = null;
-    this.rejectedTimes = null;
+    this.#stepTimes = null;
+    this.#rejectedTimes = null;
+  }
+
+  /** The steps of a flow as they were taken: even ones, but for an adaptive solver. */
+  takeSteps(solver: SolverName, { accepted, stepTimes, rejectedTimes }: TakenSteps): void {
+    this.solverSteps = accepted;
+    if (solver !== 'dopri5') return;
+    this.#stepTimes = stepTimes;
+    this.#rejectedTimes = rejectedTimes;
+  }
+
+  /** The solver step that t lies in, 0 to `solverSteps`. */
+  get solverStep(): number {
+    return solverStepAt(this.t, this.#solverSteps, this.#stepTimes);
   }
 
   set(t: number): void {
@@ -84,7 +111,7 @@ class Clock {
 
   step(direction: 1 | -1): void {
     this.pause();
-    this.set(stepBy(this.t, this.solverSteps, direction));
+    this.set(stepBy(this.t, this.#solverSteps, direction, this.#stepTimes));
   }
 
   toStart(): void {
