@@ -1,10 +1,13 @@
 /** Joins the state to the main process: reads what is there, then follows events. */
 import { assertNever } from '../../shared/assert-never.ts';
 import type { WindowEvent } from '../../shared/ipc.ts';
+import type { RunSummary } from '../../shared/model/records.ts';
 import { call, subscribe } from '../api.ts';
+import { comparison } from './comparison.svelte.ts';
 import { library } from './library.svelte.ts';
 import { openLink, openWaitingLink } from './open-link.ts';
 import { remeasure } from './remeasure.svelte.ts';
+import { RunEnds } from './run-end.ts';
 import { session } from './session.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { solverLab } from './solver-lab.svelte.ts';
@@ -33,7 +36,7 @@ async function readStudio(): Promise<void> {
 function receive(event: WindowEvent): void {
   switch (event.kind) {
     case 'run':
-      announceStatus(event.run.id, event.run.status);
+      seeStatus(event.run);
       library.put(event.run);
       return;
     case 'run-gone':
@@ -87,9 +90,29 @@ function receive(event: WindowEvent): void {
   }
 }
 
-/** Status changes are said to screen readers; finished and broken runs also get a toast where they are not in sight. */
-function announceStatus(id: string, status: string): void {
-  const before = library.find(id);
-  if (!before || before.status === status) return;
-  session.announce(`${before.name}: ${status}`);
+/** Ends that are not seen get a message; other status changes are only said to screen readers. */
+const ends = new RunEnds({
+  show: (...message) => session.toast(...message),
+  isShown: (id) => session.toasts.some((toast) => toast.id === id),
+  close: (id) => session.closeToast(id),
+  inSight: isInSight,
+  open: (id) => {
+    library.select(id);
+    session.tab = 'flow';
+  },
+});
+
+function seeStatus(run: RunSummary): void {
+  const before = library.find(run.id);
+  if (!before || before.status === run.status) return;
+  session.announce(`${before.name}: ${run.status}`);
+  ends.see(before, run);
+}
+
+/** The run that Flow or Train shows, or one of those compared. */
+function isInSight({ id }: RunSummary): boolean {
+  if (session.page !== null) return false;
+  if (session.tab === 'flow') return library.selectedId === id;
+  if (session.tab === 'train') return session.trainShown === id;
+  return session.tab === 'compare' && comparison.runs.some((run) => run.id === id);
 }

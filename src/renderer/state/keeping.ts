@@ -3,6 +3,7 @@ import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { TrashedRun } from '../../shared/protocol/library.ts';
 import { call } from '../api.ts';
 import { plural } from '../format.ts';
+import { lostTags } from './lost-tags.ts';
 import { isLive } from './run-words.ts';
 import { session } from './session.svelte.ts';
 
@@ -14,21 +15,36 @@ function told(reply: { readonly ok: boolean; readonly error?: { readonly message
   return reply.ok;
 }
 
+/** Adds and takes away tags; those taken away can be brought back to the runs that had them. */
 export async function tagRuns(
   runs: readonly RunSummary[],
   change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
 ): Promise<boolean> {
   const { add = [], remove = [] } = change;
-  const done = told(await call('runs.tag', { ids: idsOf(runs), add: [...add], remove: [...remove] }));
-  if (done)
-    session.announce(
-      `${named(runs)}: ${[...add.map((tag) => `tagged ${tag}`), ...remove.map((tag) => `${tag} taken away`)].join(', ')}`,
-    );
-  return done;
+  const lost = lostTags(runs, remove);
+  if (!told(await call('runs.tag', { ids: idsOf(runs), add: [...add], remove: [...remove] }))) return false;
+  const words = [...add.map((tag) => `tagged ${tag}`), ...remove.map((tag) => `tag ${tag} taken away`)].join(', ');
+  if (lost.length === 0) {
+    session.announce(`${named(runs)}: ${words}`);
+    return true;
+  }
+  session.toast('info', `${named(runs)}: ${words}`, null, {
+    label: 'Undo',
+    run: () => {
+      for (const { tag, ids } of lost) void call('runs.tag', { ids: [...ids], add: [tag], remove: [] }).then(told);
+    },
+  });
+  return true;
 }
 
-export async function writeNote(id: RunId, text: string): Promise<boolean> {
-  return told(await call('runs.note', { id, text }));
+/** Writes a note; the one that it replaces can be brought back. */
+export async function writeNote({ id, name, note: before }: RunSummary, text: string): Promise<boolean> {
+  if (!told(await call('runs.note', { id, text }))) return false;
+  session.toast('info', `Note of ${name} ${text.trim() === '' ? 'removed' : 'saved'}`, null, {
+    label: 'Undo',
+    run: () => void call('runs.note', { id, text: before }).then(told),
+  });
+  return true;
 }
 
 /** Pins all, or takes the pins away when all have one. */

@@ -1,9 +1,10 @@
 import type { WindowState } from '../../shared/ipc.ts';
-import type { BackendInfo } from '../../shared/model/records.ts';
+import type { BackendInfo, RunId } from '../../shared/model/records.ts';
 import type { StudyName } from '../../shared/studies/study.ts';
 import type { MachineReport } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { type Graphics, probeGraphics } from './graphics.ts';
+import { Messages, type Toast, type Tone } from './messages.ts';
 
 export const TABS = ['flow', 'train', 'compare', 'runs'] as const;
 export type Tab = (typeof TABS)[number];
@@ -13,14 +14,6 @@ export type Page =
   | { readonly kind: 'study'; readonly name: StudyName }
   | { readonly kind: 'paths' };
 export type Overlay = 'none' | 'keys' | 'commands' | 'settings' | 'export' | 'picture' | 'movie' | 'lab' | 'group';
-export type Tone = 'info' | 'ok' | 'warning' | 'error';
-export type Toast = {
-  readonly id: number;
-  readonly tone: Tone;
-  readonly title: string;
-  readonly detail: string | null;
-  readonly action: { readonly label: string; readonly run: () => void } | null;
-};
 export type EngineState = {
   readonly state: 'starting' | 'ready' | 'gone';
   readonly backend: BackendInfo | null;
@@ -28,9 +21,6 @@ export type EngineState = {
 };
 
 const NARROW = 1280;
-const TOAST_MS = 4000;
-/** An Undo is offered long enough to be read and reached by keyboard. */
-const ACTION_TOAST_MS = 8000;
 
 /** What the whole window shares: which screen, what is open, the machine, and what the user must be told. */
 class Session {
@@ -54,13 +44,19 @@ class Session {
   /** How far the evaluation at work is. */
   evaluation = $state.raw<{ readonly id: string; readonly words: string; readonly share: number } | null>(null);
   toasts = $state.raw<readonly Toast[]>([]);
+  /** Acts that Ctrl Z can take back. */
+  undoCount = $state(0);
+  /** The run that the training screen shows. */
+  trainShown = $state<RunId | null>(null);
   /** A command chosen in the native menu; `asked` grows with each, so the same one can be chosen again. */
   menuCommand = $state.raw<{ readonly id: string; readonly asked: number } | null>(null);
   /** Said to screen readers: status changes, never progress. */
   announcement = $state('');
 
-  #nextToast = 1;
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  readonly #messages = new Messages((toasts, undos) => {
+    this.toasts = toasts;
+    this.undoCount = undos;
+  });
 
   get tab(): Tab {
     return this.#tab;
@@ -111,25 +107,14 @@ class Session {
     }
   }
 
-  /** Shows a message for a few seconds; errors and warnings stay until closed. */
-  toast(tone: Tone, title: string, detail: string | null = null, action: Toast['action'] = null): void {
-    const id = this.#nextToast++;
-    this.toasts = [
-      ...this.toasts.filter((toast) => toast.title !== title || toast.detail !== detail),
-      { id, tone, title, detail, action },
-    ];
+  /** Shows a message for a few seconds; errors and warnings stay until closed. Its number, by which it is closed. */
+  toast(tone: Tone, title: string, detail: string | null = null, action: Toast['action'] = null): number {
     this.announcement = detail === null ? title : `${title}. ${detail}`;
-    if (tone === 'error' || tone === 'warning') return;
-    this.#timers.set(
-      id,
-      setTimeout(() => this.closeToast(id), action ? ACTION_TOAST_MS : TOAST_MS),
-    );
+    return this.#messages.show(tone, title, detail, action);
   }
 
   closeToast(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
-    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    this.#messages.close(id);
   }
 
   /** A dialog tells a moment later that it closed: by then another one may be open. */
@@ -137,12 +122,10 @@ class Session {
     if (this.overlay === overlay) this.overlay = 'none';
   }
 
-  /** Ctrl Z: the newest message that offers Undo. */
+  /** Ctrl Z: takes back the newest act that can be, also when its message has gone. */
   undo(): void {
-    const toast = this.toasts.findLast((other) => other.action?.label === 'Undo');
-    if (!toast) return;
-    toast.action?.run();
-    this.closeToast(toast.id);
+    const undone = this.#messages.undo();
+    if (undone !== null) this.toast('info', `Undone: ${undone}`);
   }
 
   chooseCommand(id: string): void {

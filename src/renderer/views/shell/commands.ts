@@ -175,7 +175,7 @@ const runCommands: readonly Command[] = [
     group: 'Runs',
     icon: 'reset',
     keys: ['Ctrl Z'],
-    blocked: () => (session.toasts.some((toast) => toast.action?.label === 'Undo') ? null : 'nothing to undo'),
+    blocked: () => (session.undoCount > 0 ? null : 'nothing to undo'),
     run: () => session.undo(),
   },
 ];
