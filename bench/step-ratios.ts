@@ -1,7 +1,8 @@
 /**
  * What every option costs a training step, beside the default in the same minute: `node bench/step-ratios.ts [--batch 128]
  * [--rounds 40] [--only paths]`. The trainings take turns, a chunk each. Two ratios to the default: the median over the
- * rounds of the two times in the same round, and that of the shortest times, which a busy machine disturbs least.
+ * rounds of the two times in the same round, and that of the shortest times, which a busy machine disturbs least; then the
+ * ops of a step (constants left out), which no machine disturbs.
  */
 import { parseArgs } from 'node:util';
 import { loadTensorFlow } from '../src/engine/tensorflow.ts';
@@ -69,5 +70,8 @@ wanted.forEach(([, name], k) => {
   const ratio = median(own.map((time, round) => time / (first[round] ?? Number.NaN)));
   const best = Math.min(...own);
   const [middle, shortest] = [ratio, best / least].map((value) => `× ${value.toFixed(2)}`);
-  process.stdout.write(`${name.padEnd(32)} ${best.toFixed(3)} ms  ${middle} (median)  ${shortest} (shortest)\n`);
+  const ops = Object.entries(trainers[k]?.operations ?? {}).reduce((sum, [op, n]) => sum + (op === 'Const' ? 0 : n), 0);
+  process.stdout.write(
+    `${name.padEnd(32)} ${best.toFixed(3)} ms  ${middle} (median)  ${shortest} (shortest)  ${ops} ops\n`,
+  );
 });

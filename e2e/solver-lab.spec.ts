@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { ringConfig } from '../src/shared/model/presets.ts';
 import { expect, test } from './fixtures/app.ts';
 import { ask } from './fixtures/ask.ts';
+import { changes, restingPicture } from './fixtures/pictures.ts';
 import { hasStatus } from './fixtures/runs.ts';
 import { WindowPage } from './pages/window.ts';
 
@@ -31,4 +32,47 @@ test('every solver is measured on the run, and the chosen one shows its steps', 
   ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(lab).toBeHidden();
+});
+
+test('a run is held against its exact flow: the error on the slice, its layer, and why another has none', async ({
+  start,
+}) => {
+  const { app, page } = await start({ theme: 'dark', size: { width: 1440, height: 900 } });
+  const small = (source: 'gaussian' | 'uniform') => {
+    const base = ringConfig('unconditional', source, 1);
+    return { ...base, steps: 60, snapshotEvery: 30, network: { ...base.network, width: 32, depth: 2 } };
+  };
+  const runs = [
+    { name: 'even', config: small('uniform') },
+    { name: 'normal', config: small('gaussian') },
+  ];
+  for (const id of await ask(page, 'queue.add', { runs, study: null })) await hasStatus(page, id, 'finished');
+  await new WindowPage(page).open('Flow');
+  await page.getByRole('option', { name: /^normal/ }).click();
+  await expect(page.getByRole('heading', { name: 'normal' })).toBeVisible();
+  const slice = page.getByRole('region', { name: 'Slice', exact: true });
+  const layers = page.getByRole('region', { name: 'Layers', exact: true });
+  const plain = await restingPicture(slice.locator('canvas'));
+  await expect(slice).not.toContainText('‖v − u‖');
+  await slice.getByRole('button', { name: 'Show the error against the exact velocity' }).click();
+  const hide = slice.getByRole('button', { name: 'Hide the error against the exact velocity' });
+  await expect(hide).toHaveAttribute('aria-pressed', 'true');
+  // After 60 steps the network is far from the truth somewhere in the window, and not by hundreds.
+  await expect(slice.locator('.ramp')).toHaveText(/^‖v − u‖\s*0\s*[1-9]\d?\.\d\d$/);
+  await changes(app, slice.locator('canvas'), plain, 0.2);
+  await hide.click();
+  await expect(slice.locator('.ramp')).toHaveCount(0);
+
+  const opacity = layers.getByRole('slider', { name: 'Exact flow, opacity' });
+  await expect(opacity).toBeDisabled();
+  await layers.getByRole('button', { name: 'Show Exact flow' }).click();
+  await expect(layers.getByRole('button', { name: 'Hide Exact flow' })).toBeVisible();
+  await expect(opacity).toBeEnabled();
+  await expect(opacity).toHaveAttribute('aria-valuetext', /^60/);
+
+  await page.getByRole('option', { name: /^even/ }).click();
+  await expect(
+    layers.getByRole('button', { name: 'Exact flow: a closed form needs a Gaussian source' }),
+  ).toBeDisabled();
+  await expect(slice.getByRole('button', { name: /the error against/ })).toHaveCount(0);
 });

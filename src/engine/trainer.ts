@@ -8,7 +8,7 @@ import type { TrainedNetwork } from './backend.ts';
 import { withDropout } from './data/condition.ts';
 import { timesOfStep } from './data/times.ts';
 import { allFinite, flatSize, tensorsFromFlat } from './flat.ts';
-import { type Loop, type LoopBody, makeLoop } from './graph/index.ts';
+import { type Loop, type LoopBody, makeLoop, type Operations } from './graph/index.ts';
 import { initialParameters } from './network/initialise.ts';
 import { joinedVelocity } from './network/joined-branches.ts';
 import { optimizerStep, samplingTensors } from './optimizer/optimizer.ts';
@@ -64,6 +64,11 @@ export class Trainer implements TrainedNetwork {
   /** Steps that can be taken now: pairs that are made by cost may have to be waited for. */
   get readySteps(): number {
     return this.#pairs.ready(this.#step);
+  }
+
+  /** The ops of one step: what a step costs, on any machine at any load. Empty where steps run op by op. */
+  get operations(): Operations {
+    return this.#loop.operations;
   }
 
   /** Resolves when at least one step can be taken. */

@@ -7,7 +7,7 @@ import type { Loop, LoopOptions } from './loop.ts';
 
 export function eagerLoop({ body }: LoopOptions): Loop {
   return {
-    nodeCount: 0,
+    operations: {},
     run(start, count, variables, invariants = []) {
       if (!Number.isInteger(count) || count < 1) throw new Error(`A loop runs 1 iteration or more, not ${count}.`);
       let current: Tensor[] = variables.map((variable) => tf.clone(variable));

@@ -2,7 +2,7 @@ import { tf } from '../tensorflow.ts';
 import { eagerLoop } from './eager-loop.ts';
 import { compileLoop, type Loop, type LoopOptions } from './loop.ts';
 
-export type { Loop, LoopBody } from './loop.ts';
+export type { Loop, LoopBody, Operations } from './loop.ts';
 export { random } from './random.ts';
 export { compileLoop };
 

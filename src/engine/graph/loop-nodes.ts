@@ -20,7 +20,8 @@ export type EmittedLoop = {
   readonly nodes: readonly GraphNode[];
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  readonly liveCount: number;
+  /** Recorded nodes of the body by their op, those alone that a result depends on. */
+  readonly operations: Readonly<Record<string, number>>;
 };
 
 const typed = (dtype: number) => ({ T: attribute.type(dtype) });
@@ -96,8 +97,10 @@ export function emitLoop(trace: Trace, shape: LoopShape): EmittedLoop {
     emitStacked(emit, output, k);
   });
   const live = liveNodes(trace);
+  const operations: Record<string, number> = {};
   for (const node of trace.nodes) {
     if (!live.has(node.name)) continue;
+    operations[node.op] = (operations[node.op] ?? 0) + 1;
     // A constant must be tied to an iteration, or it belongs to no frame.
     emit.nodes.push(trace.constants.has(node.name) ? { ...node, inputs: ['^body_i'] } : node);
   }
@@ -110,7 +113,7 @@ export function emitLoop(trace: Trace, shape: LoopShape): EmittedLoop {
       ...shape.invariants.map((_, k) => `in_c${k}`),
     ],
     outputNames: [...shape.ends.map((_, k) => `exit_v${k}:0`), ...shape.outputs.map((_, k) => `stack${k}:0`)],
-    liveCount: live.size,
+    operations,
   };
 }
 

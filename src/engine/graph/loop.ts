@@ -20,6 +20,9 @@ export type LoopBody = (
   invariants: readonly Tensor[],
 ) => { readonly variables: readonly Tensor[]; readonly outputs?: readonly Tensor[] };
 
+/** Numbers of nodes by the name of their op. */
+export type Operations = Readonly<Record<string, number>>;
+
 export type LoopResult = { readonly variables: Tensor[]; readonly outputs: Tensor[] };
 
 export type Loop = {
@@ -27,8 +30,8 @@ export type Loop = {
   run(start: number, count: number, variables: readonly Tensor[], invariants?: readonly Tensor[]): LoopResult;
   /** Frees the session. TensorFlow keeps about 5 MB a graph for the life of the process: cache loops by shape. */
   dispose(): void;
-  /** Recorded nodes that the result depends on. */
-  readonly nodeCount: number;
+  /** How many recorded nodes of each TensorFlow op the result of an iteration depends on; empty where none are recorded. */
+  readonly operations: Operations;
 };
 
 export type LoopOptions = {
@@ -53,7 +56,7 @@ export function compileLoop({ variables, invariants = [], body, parallelIteratio
     throw new TraceError(`Loop variable ${k} changes its shape or type from [${begin.shape}] to [${end.shape}].`);
   });
   const shape: LoopShape = { variables: variableMeta, invariants: invariantMeta, ends, outputs, parallelIterations };
-  const { nodes, inputNames, outputNames, liveCount } = emitLoop(traced, shape);
+  const { nodes, inputNames, outputNames, operations } = emitLoop(traced, shape);
 
   const backend = nodeBackend(tf);
   const folder = mkdtempSync(join(tmpdir(), 'streamline-graph-'));
@@ -68,7 +71,7 @@ export function compileLoop({ variables, invariants = [], body, parallelIteratio
   const inputs = inputNames.map((name) => ({ name: `${name}:0` }));
   let disposed = false;
   return {
-    nodeCount: liveCount,
+    operations,
     run(start, count, values, constants = []) {
       if (disposed) throw new Error('This loop was disposed.');
       if (!Number.isInteger(count) || count < 1) throw new Error(`A loop runs 1 iteration or more, not ${count}.`);
