@@ -153,7 +153,7 @@ test('a link leads to run, moment and camera, and back; hostile ones lead nowher
   const id = ids[1] ?? '';
   const follow = (link: string) =>
     app.evaluate(({ app: electron }, text) => electron.emit('second-instance', {}, ['electron', '.', text]), link);
-  await follow(`streamline://run/${id}?t=0.25&camera=-10,20,9`);
+  await follow(`streamline://run/${id}?t=0.25&camera=-10,20,9&target=0.5,-0.3,0.2`);
   const options = page.getByRole('option', { selected: true });
   await expect(options.filter({ hasText: 'ring-class' })).toBeVisible();
   await expect(page.getByRole('slider', { name: 'Flow time' })).toHaveAttribute('aria-valuetext', /0\.250/);
@@ -162,7 +162,7 @@ test('a link leads to run, moment and camera, and back; hostile ones lead nowher
   await copy.click();
   await expect
     .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
-    .toBe(`streamline://run/${id}?t=0.25&camera=-10,20,9`);
+    .toBe(`streamline://run/${id}?t=0.25&camera=-10,20,9&target=0.5,-0.3,0.2`);
   for (const hostile of [`streamline://run/${id}?t=7`, 'streamline://delete/all', 'streamline://run/../../x?t=0.5']) {
     await follow(hostile);
   }

@@ -10,6 +10,16 @@ test('a link leads back to the same place', () => {
   expect(parseLink('streamline://run/a?camera=1%2C2%2C3')?.camera).toEqual({ azimuth: 1, elevation: 2, distance: 3 });
 });
 
+test('a view that was moved aside comes back where it was, and links without a place to look at still work', () => {
+  const camera = { azimuth: -44, elevation: 16, distance: 9, target: [0.31, -0.14, 1.2346] } as const;
+  const link = linkTo({ runId: 'a', t: null, camera });
+  expect(link).toBe('streamline://run/a?camera=-44,16,9&target=0.31,-0.14,1.235');
+  expect(parseLink(link)?.camera).toEqual({ ...camera, target: [0.31, -0.14, 1.235] });
+  expect(parseLink('streamline://run/a?target=0%2C-1%2C2&camera=1,2,3')?.camera?.target).toEqual([0, -1, 2]);
+  expect(parseLink('streamline://run/a?camera=1,2,3')?.camera).toEqual({ azimuth: 1, elevation: 2, distance: 3 });
+  expect(parseLink('streamline://run/a?target=0,0,0')?.camera).toBeNull();
+});
+
 const hostile = [
   '',
   'streamline:run/a',
@@ -35,6 +45,11 @@ const hostile = [
   'streamline://run/a?camera=1,2,0',
   'streamline://run/a?camera=1,2,Infinity',
   'streamline://run/a?camera=999,2,3',
+  'streamline://run/a?camera=1,2,3&target=',
+  'streamline://run/a?camera=1,2,3&target=1,2',
+  'streamline://run/a?camera=1,2,3&target=1,2,3,4',
+  'streamline://run/a?camera=1,2,3&target=1,2,NaN',
+  'streamline://run/a?camera=1,2,3&target=1,2,101',
   'javascript:alert(1)',
 ];
 test(`${hostile.length} hostile links lead nowhere`, () => {

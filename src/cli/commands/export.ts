@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/protocol/transfer.ts';
 import { writeFileWhole } from '../../studio/export/write-file.ts';
 import { readSafetensors } from '../../studio/transfer/read-safetensors.ts';
+import { exportFiles } from '../export-files.ts';
 import { bytes as inBytes } from '../format.ts';
 import { choiceOption, type GlobalOptions } from '../options.ts';
 import { findRuns } from '../study-reference.ts';
@@ -20,9 +21,10 @@ Formats:
   csv, json    every loss and every metric
   markdown, latex  the latest metrics beside their floors
   html         a report that opens offline
-  svg          charts of the loss and of every metric, in a zip
+  svg          charts of the loss and of every metric
 
-Several runs come as one file; safetensors and onnx then as a zip of one for each.`;
+Several runs come as one file; safetensors and onnx then as a zip of one for each, and svg as a zip of the charts.
+Named x.svg, x.onnx or x.safetensors instead of x.zip, the parts are written one by one, as x-Loss.svg and so on.`;
 
 export function addExport(program: Command): void {
   program
@@ -41,16 +43,20 @@ export function addExport(program: Command): void {
         const ids = found.map(({ id }) => id);
         return { runs: found, file: await ask(studio, 'transfer.export', { ids, format }) };
       });
-      writeFileWhole(out, [file.bytes]);
+      const files = exportFiles(out, format, runs.length, file.bytes);
+      for (const { path, bytes } of files) writeFileWhole(path, [bytes]);
+      const paths = files.map(({ path }) => path);
+      const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
       const [first] = runs;
       if (options.json) {
         const one = runs.length === 1 && first !== undefined ? { run: first.id, ...weights(format, file.bytes) } : {};
-        const written = { out, format, runs: runs.map(({ id }) => id), bytes: file.bytes.length, notes: file.notes };
+        const ids = runs.map(({ id }) => id);
+        const written = { out, files: paths, format, runs: ids, bytes: size, notes: file.notes };
         return printJson({ ...written, ...one });
       }
       for (const note of file.notes) tell(note);
       const what = runs.length === 1 ? first?.name : `${runs.length} runs`;
-      print(`Wrote ${what} as ${format} to ${out} (${inBytes(file.bytes.length)}).`);
+      print(`Wrote ${what} as ${format} to ${paths.join(', ')} (${inBytes(size)}).`);
     });
 }
 

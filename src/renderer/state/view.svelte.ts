@@ -26,7 +26,13 @@ export type ColourBy =
   | 'energy'
   | 'density'
   | 'error';
-export type Camera = { readonly azimuth: number; readonly elevation: number; readonly distance: number };
+export type Camera = {
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly distance: number;
+  /** World point that is looked at; left out: the one that is looked at now. */
+  readonly target?: readonly [number, number, number];
+};
 export const CAMERA_PRESETS = ['home', 'front', 'along', 'top'] as const;
 export type CameraPreset = (typeof CAMERA_PRESETS)[number];
 
