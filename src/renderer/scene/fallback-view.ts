@@ -13,6 +13,7 @@ import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
 import { fitCanvas } from './slice.ts';
 import { positionAt, positionsAt } from './trajectory.ts';
 import {
+  type CameraMove,
   type CameraPreset,
   type CameraState,
   DEFAULT_LAYERS,
@@ -139,6 +140,10 @@ export class FallbackView implements FlowScene {
     this.#orbit.goTo(preset);
   }
 
+  steer(move: CameraMove): void {
+    this.#orbit.steer(move);
+  }
+
   onCamera(listener: (camera: CameraState) => void): () => void {
     this.#cameraListeners.add(listener);
     return () => this.#cameraListeners.delete(listener);
@@ -211,7 +216,8 @@ export class FallbackView implements FlowScene {
   #drawFrame(brush: FlatBrush, edges: Edges): void {
     const lines = frameLines(this.#world, edges.nearSide);
     const colours = { fine: 'grid-1', coarse: 'grid-2', box: 'grid-2', ticks: 'axis', axis: 'axis' } as const;
-    for (const part of ['fine', 'coarse', 'box', 'ticks', 'axis'] as const) {
+    const grid = this.#layers.grid.visible ? (['fine', 'coarse'] as const) : [];
+    for (const part of [...grid, 'box', 'ticks', 'axis'] as const) {
       brush.stroke(lines[part], token(colours[part], this.#theme), 1);
     }
     const accent = token('accent', this.#theme);

@@ -12,6 +12,7 @@ import { SceneCamera, type ScreenPoint } from './scene-camera.ts';
 import { SceneParts } from './scene-parts.ts';
 import { SharedUniforms } from './shared-uniforms.ts';
 import {
+  type CameraMove,
   type CameraPreset,
   type CameraState,
   type ColourBy,
@@ -198,6 +199,10 @@ export class FlowView implements FlowScene {
 
   cameraPreset(preset: CameraPreset): void {
     this.#orbit.goTo(preset);
+  }
+
+  steer(move: CameraMove): void {
+    this.#orbit.steer(move);
   }
 
   onCamera(listener: (camera: CameraState) => void): () => void {

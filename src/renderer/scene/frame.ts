@@ -1,11 +1,12 @@
 import type { Object3D, Texture } from 'three';
+import type { Layer } from '../../shared/flow/layers.ts';
 import { type Rgb, tokenColour } from '../styles/tokens.ts';
 import type { Edges } from './edges.ts';
 import { ORDER } from './materials.ts';
 import { linePoints } from './path-points.ts';
 import { Ribbons } from './ribbons.ts';
 import { colourStrip, type SharedUniforms } from './shared-uniforms.ts';
-import type { Theme } from './types.ts';
+import { DEFAULT_LAYERS, type Layers, type Theme } from './types.ts';
 import { BOX_HALF, tickStep, ticksWithin, type World } from './world.ts';
 
 type Line = readonly number[];
@@ -13,6 +14,8 @@ type Line = readonly number[];
 const TOKENS = { fine: 'grid-1', coarse: 'grid-2', box: 'grid-2', ticks: 'axis', axis: 'axis' } as const;
 type Part = keyof typeof TOKENS;
 const PARTS = Object.keys(TOKENS) as Part[];
+/** What the layer of the grid hides. */
+const GRID: readonly Part[] = ['fine', 'coarse'];
 const WIDTH = 1;
 /** Lines across the floor stand back a little behind the box. */
 const COARSE_STRENGTH = 0.8;
@@ -21,9 +24,13 @@ const COARSE_STRENGTH = 0.8;
 export class Frame {
   readonly #lines: Ribbons;
   readonly #palette: { value: Texture };
+  #theme: Theme;
+  #grid: Layer = DEFAULT_LAYERS.grid;
+  #placed: { readonly world: World; readonly edges: Edges } | null = null;
 
   constructor(shared: SharedUniforms, scene: Object3D, theme: Theme) {
-    this.#palette = { value: colourStrip(colours(theme)) };
+    this.#theme = theme;
+    this.#palette = { value: colourStrip(colours(theme, this.#grid.opacity)) };
     const look = { past: 1, future: 1, tail: 1e9, additive: false, width: WIDTH, order: ORDER.grid };
     this.#lines = new Ribbons(shared, look, false, this.#palette);
     this.#lines.setColourBy('condition');
@@ -31,8 +38,15 @@ export class Frame {
   }
 
   setTheme(theme: Theme): void {
-    this.#palette.value.dispose();
-    this.#palette.value = colourStrip(colours(theme));
+    this.#theme = theme;
+    this.#colour();
+  }
+
+  setLayers({ grid }: Layers): void {
+    const before = this.#grid;
+    this.#grid = grid;
+    if (grid.opacity !== before.opacity) this.#colour();
+    if (grid.visible !== before.visible && this.#placed) this.place(this.#placed.world, this.#placed.edges);
   }
 
   updateWidth(): void {
@@ -40,12 +54,20 @@ export class Frame {
   }
 
   /** Lays the lines for a window and the edges the camera sees best. */
-  place(world: World, { nearSide }: Edges): void {
-    const lines = frameLines(world, nearSide);
-    const tones = PARTS.flatMap((part, k) =>
-      lines[part].flatMap((line) => new Array<number>(line.length / 3).fill((k + 0.5) / PARTS.length)),
-    );
-    this.#lines.setPoints(linePoints(PARTS.flatMap((part) => lines[part])), Float32Array.from(tones));
+  place(world: World, edges: Edges): void {
+    this.#placed = { world, edges };
+    const lines = frameLines(world, edges.nearSide);
+    const shown = PARTS.filter((part) => this.#grid.visible || !GRID.includes(part));
+    const tones = shown.flatMap((part) => {
+      const tone = (PARTS.indexOf(part) + 0.5) / PARTS.length;
+      return lines[part].flatMap((line) => new Array<number>(line.length / 3).fill(tone));
+    });
+    this.#lines.setPoints(linePoints(shown.flatMap((part) => lines[part])), Float32Array.from(tones));
+  }
+
+  #colour(): void {
+    this.#palette.value.dispose();
+    this.#palette.value = colourStrip(colours(this.#theme, this.#grid.opacity));
   }
 
   dispose(): void {
@@ -54,11 +76,12 @@ export class Frame {
   }
 }
 
-function colours(theme: Theme): readonly Rgb[] {
+/** `grid`: opacity of the lines across the floor. */
+function colours(theme: Theme, grid: number): readonly Rgb[] {
   const ground = tokenColour('scene-bg', theme);
   return PARTS.map((part) => {
     const colour = tokenColour(TOKENS[part], theme);
-    const share = part === 'coarse' ? COARSE_STRENGTH : 1;
+    const share = (part === 'coarse' ? COARSE_STRENGTH : 1) * (GRID.includes(part) ? grid : 1);
     const mixed = (i: 0 | 1 | 2) => ground[i] + (colour[i] - ground[i]) * share;
     return [mixed(0), mixed(1), mixed(2)];
   });

@@ -1,5 +1,5 @@
 import { clampCamera, type FullCameraState, GLIDE_MS, glide, orbitBy, panBy, presetCamera, zoomBy } from './camera.ts';
-import type { CameraPreset, CameraState } from './types.ts';
+import type { CameraMove, CameraPreset, CameraState } from './types.ts';
 
 export type OrbitHooks = {
   /** The camera has moved; draw again. */
@@ -55,6 +55,12 @@ export class OrbitControl {
     this.#hooks.changed();
   }
 
+  /** The same as dragging and the wheel, for keys. */
+  steer(move: CameraMove): void {
+    if (move.kind === 'zoom') this.set(zoomBy(this.state, move.wheel));
+    else this.#dragged(move.kind, move.dx, move.dy);
+  }
+
   /** Moves a glide on. True while it needs another frame. */
   tick(now: number): boolean {
     if (!this.#gliding) return false;
@@ -85,8 +91,14 @@ export class OrbitControl {
     if (!this.#press.dragged && Math.hypot(dx, dy) < CLICK_SLACK) return;
     this.#press = { x: event.clientX, y: event.clientY, dragged: true };
     this.#hooks.hovered(null);
+    this.#dragged(event.shiftKey ? 'move' : 'turn', dx, dy);
+  }
+
+  #dragged(kind: 'turn' | 'move', dx: number, dy: number): void {
     const { state } = this;
-    this.set(event.shiftKey ? panBy(state, dx, dy, this.#hooks.unitsPerPixel(state.distance)) : orbitBy(state, dx, dy));
+    this.set(
+      kind === 'move' ? panBy(state, dx, dy, this.#hooks.unitsPerPixel(state.distance)) : orbitBy(state, dx, dy),
+    );
   }
 
   #up(event: PointerEvent): void {

@@ -102,7 +102,7 @@ export class SceneParts {
   }
 
   setLayers(layers: Layers): void {
-    for (const part of [this.paths, this.clouds, this.slice, this.difference]) part.setLayers(layers);
+    for (const part of [this.frame, this.paths, this.clouds, this.slice, this.difference]) part.setLayers(layers);
   }
 
   setReduced(reduced: boolean): void {

@@ -80,6 +80,10 @@ export type CameraState = {
   readonly distance: number;
   readonly target?: readonly [number, number, number];
 };
+/** What the pointer would do: dragging by pixels turns or moves the view, the wheel brings it closer (negative) or farther. */
+export type CameraMove =
+  | { readonly kind: 'turn' | 'move'; readonly dx: number; readonly dy: number }
+  | { readonly kind: 'zoom'; readonly wheel: number };
 export type CameraPreset = 'home' | 'front' | 'along' | 'top';
 
 /** A closed polygon (data units) in the plane at t. */
@@ -144,6 +148,8 @@ export interface FlowScene {
   /** Paths drawn at most. */
   setPaths(paths: number): void;
   cameraPreset(preset: CameraPreset): void;
+  /** Turns, moves or zooms as the pointer does; listeners are told. */
+  steer(move: CameraMove): void;
   /** Called when the user moves the camera and while a preset glides. Returns the function that ends it. */
   onCamera(listener: (camera: CameraState) => void): () => void;
   /** A particle was clicked, or (null) the followed one was let go. */

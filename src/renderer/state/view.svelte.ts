@@ -14,6 +14,7 @@ export const LAYER_WORDS = {
   slice: 'Slice plane',
   arrows: 'Velocity arrows',
   shadow: 'Floor shadow',
+  grid: 'Grid',
 } as const satisfies Record<LayerName, string>;
 /** What trajectories are coloured by; `lens.svelte.ts` computes what the scene does not know itself. */
 export type ColourBy =

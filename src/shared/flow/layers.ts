@@ -1,5 +1,15 @@
 /** The layers of a flow's picture. */
-export const LAYERS = ['trajectories', 'exact', 'particles', 'source', 'data', 'slice', 'arrows', 'shadow'] as const;
+export const LAYERS = [
+  'trajectories',
+  'exact',
+  'particles',
+  'source',
+  'data',
+  'slice',
+  'arrows',
+  'shadow',
+  'grid',
+] as const;
 export type LayerName = (typeof LAYERS)[number];
 export type Layer = { readonly visible: boolean; readonly opacity: number };
 export type Layers = Readonly<Record<LayerName, Layer>>;
@@ -15,4 +25,6 @@ export const DEFAULT_LAYERS: Layers = {
   slice: { visible: true, opacity: 0.05 },
   arrows: { visible: true, opacity: 0.9 },
   shadow: { visible: true, opacity: 0.05 },
+  /** Lines across the floor; the box and the axes stay. */
+  grid: { visible: true, opacity: 1 },
 };

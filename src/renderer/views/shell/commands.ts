@@ -83,7 +83,8 @@ const viewCommands: readonly Command[] = [
     session.fullView = !session.fullView;
   }),
   inView('view.slice', 'Show or hide the slice', 'eye', ['S'], () => view.toggleLayer('slice')),
-  ...LAYERS.filter((name) => name !== 'slice').map((name) =>
+  inView('view.layer.grid', 'Show or hide the grid', 'eye', ['G'], () => view.toggleLayer('grid')),
+  ...LAYERS.filter((name) => name !== 'slice' && name !== 'grid').map((name) =>
     inView(`view.layer.${name}`, `Show or hide ${LAYER_WORDS[name].toLowerCase()}`, 'eye', [], () =>
       view.toggleLayer(name),
     ),

@@ -30,7 +30,7 @@ function compare(): void {
   );
 }
 
-const notCompare = () => (session.tab === 'compare' ? null : 'open Compare');
+const notCompare = () => (session.page === null && session.tab === 'compare' ? null : 'open Compare');
 
 const inCompare = (
   id: string,
@@ -58,9 +58,15 @@ export const compareCommands: readonly Command[] = [
     blocked: () => (session.page === null && session.tab === 'compare' ? 'it is in Compare already' : notSome()),
     run: compare,
   },
-  inCompare('compare.grid', 'Compare: grid', 'grid', () => {
-    comparison.mode = 'grid';
-  }),
+  inCompare(
+    'compare.grid',
+    'Compare: grid',
+    'grid',
+    () => {
+      comparison.mode = 'grid';
+    },
+    ['G'],
+  ),
   inCompare('compare.overlay', 'Compare: overlay', 'grid', () => {
     comparison.mode = 'overlay';
   }),

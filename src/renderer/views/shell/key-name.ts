@@ -29,5 +29,5 @@ export function keyName(event: PressedKey): string {
 
 /** The same keys as a Mac writes them. */
 export function keysFor(platform: 'linux' | 'darwin' | 'win32', keys: string): string {
-  return platform === 'darwin' ? keys.replace('Ctrl', '⌘').replace('Shift', '⇧').replace('Alt', '⌥') : keys;
+  return platform === 'darwin' ? keys.replaceAll('Ctrl', '⌘').replaceAll('Shift', '⇧').replaceAll('Alt', '⌥') : keys;
 }

@@ -4,9 +4,8 @@ import { session } from '../../state/session.svelte.ts';
 import { view } from '../../state/view.svelte.ts';
 import { COMMANDS } from './commands.ts';
 import { keyName } from './key-name.ts';
+import { commandFor, type Focused, reachesWindow } from './key-rules.ts';
 
-const PRESSES = new Set(['Space', 'Enter']);
-const SLIDES = new Set(['←', '→', '↑', '↓', 'Home', 'End']);
 const TEXT_INPUTS = new Set(['text', 'search', 'number', 'email', 'url', 'password']);
 
 /** The control that got focus from a click. Space plays on after it; reached by Tab, Space presses it. */
@@ -22,21 +21,12 @@ export function noteFocus(event: FocusEvent): void {
   if (event.timeStamp - pointerAt > 500) clicked = null;
 }
 
-function isField(target: Element): boolean {
-  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
-  return (
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target as HTMLElement).isContentEditable
-  );
-}
-
-/** True when the focused control itself answers to this key. */
-function ownedByControl(target: Element, name: string): boolean {
-  if (isField(target)) return true;
-  if (target instanceof HTMLInputElement) return SLIDES.has(name) || PRESSES.has(name);
-  if (PRESSES.has(name)) return target.closest('button, a, summary, [role="switch"]') !== null && target !== clicked;
-  return false;
+function focusedKind(target: Element): Focused {
+  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type) ? 'field' : 'input';
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'field';
+  if ((target as HTMLElement).isContentEditable) return 'field';
+  const pressed = target.closest('button, a, summary, [role="switch"]') !== null && target !== clicked;
+  return pressed ? 'button' : 'other';
 }
 
 export function handleKey(event: KeyboardEvent): void {
@@ -49,18 +39,11 @@ export function handleKey(event: KeyboardEvent): void {
   // An open dialog is modal: only what closes it again works.
   if (session.overlay !== 'none' && name !== 'Ctrl K') return;
   const target = event.target instanceof Element ? event.target : document.body;
-  const withControl = event.ctrlKey || event.metaKey;
-  if (ownedByControl(target, name) && !(withControl && isField(target) && !isEditing(name))) return;
-  // A key may mean one thing here and another elsewhere: the first command that can be done now answers.
-  const command = COMMANDS.find(({ keys, blocked }) => keys.includes(name) && (blocked?.() ?? null) === null);
+  if (!reachesWindow(name, focusedKind(target))) return;
+  const command = commandFor(COMMANDS, name);
   if (!command) return;
   event.preventDefault();
   command.run();
-}
-
-/** Ctrl combinations that a text field needs. */
-function isEditing(name: string): boolean {
-  return /^Ctrl (Shift )?(Z|Y|A|C|V|X|←|→|Home|End)$/.test(name);
 }
 
 function leave(): void {
