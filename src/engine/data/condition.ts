@@ -6,6 +6,7 @@ import {
   type ConditionedBy,
   conditionDraws,
   conditionsOf,
+  labelsInTurn,
   takesDrawnConditions,
 } from '../../shared/model/condition-values.ts';
 import { fieldProblem } from '../../shared/model/fields.ts';
@@ -44,7 +45,7 @@ function classConditions(config: ConditionedBy, condition: Condition, n: number)
   if (condition.kind === 'class' && condition.label >= classes) {
     throw new UserError('bad-input', `Class ${condition.label} does not exist: the model knows 0 to ${classes - 1}.`);
   }
-  return Float32Array.from({ length: n }, (_, i) => (condition.kind === 'class' ? condition.label : i % classes));
+  return labelsInTurn(condition.kind === 'class' ? condition.label : null, classes, n);
 }
 
 function continuousConditions(config: ConditionedBy, condition: Condition, n: number): Float32Array {

@@ -9,7 +9,7 @@ import { nearest } from './clock-step.ts';
 import { comparedConditions } from './compared-conditions.svelte.ts';
 import { CurveLook } from './curve-look.svelte.ts';
 import { distinctSlots } from './distinct-slots.ts';
-import type { Lens } from './lens.svelte.ts';
+import type { Lens } from './lens-names.ts';
 import { library } from './library.svelte.ts';
 import { RecentPictures } from './recent-pictures.ts';
 import { session } from './session.svelte.ts';

@@ -1,4 +1,5 @@
 import type { SampleResult } from '../../shared/engine-protocol.ts';
+import { isMixed } from '../../shared/flow/condition-groups.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
@@ -9,7 +10,7 @@ import { startsBackward, toldForward } from './backward.ts';
 import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, workWords } from './flow-wish.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
-import { type FlowField, isMixed, requestField, requestMixedField } from './request-field.ts';
+import { type FlowField, requestField, requestMixedField } from './request-field.ts';
 import { solving } from './solving.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
 import { view } from './view.svelte.ts';
@@ -136,7 +137,7 @@ class Flow {
     const { run, step, condition } = wanted;
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data);
-    const mixed = isMixed(run, condition);
+    const mixed = isMixed(run.config, condition);
     const asked = { id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance };
     const sampled = this.#sample(wanted, data);
     const fieldComes = mixed ? null : requestField(asked, condition);
@@ -199,7 +200,7 @@ class Flow {
     if (condition.kind === 'any' && !picture.backward) this.#keepGhosts(ghostKey(wanted), picture.trajectories);
     if (this.#wanted) return;
     if (condition.kind === 'class' && !picture.backward) await this.#addGhosts(wanted, { ...sampling(wanted), n });
-    if (!isMixed(run, condition)) return;
+    if (!isMixed(run.config, condition)) return;
     const asked = { id: run.id, step, shape: fieldShape(wanted, picture.data), guidance: wanted.guidance };
     const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);
     if (field === null || this.picture?.trajectories !== picture.trajectories) return;

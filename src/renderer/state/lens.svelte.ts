@@ -1,6 +1,6 @@
 /** What the trajectories are coloured by: a value of every particle at every frame, computed once for a flow. */
 import { divergenceAlong, divergenceGrid, type ScalarGrid } from '../../shared/flow/divergence.ts';
-import { exactFlowOf, noExactFlow } from '../../shared/flow/exact-ends.ts';
+import { exactFlowOf } from '../../shared/flow/exact-ends.ts';
 import { scheduleAt } from '../../shared/flow/path.ts';
 import {
   constantAlong,
@@ -10,70 +10,16 @@ import {
   pathEnergies,
   valuesAtTimes,
 } from '../../shared/flow/path-lenses.ts';
-import { scoreNeeds } from '../../shared/flow/score.ts';
 import { scoreNormsAlong } from '../../shared/flow/score-along.ts';
-import { sourceLogDensity } from '../../shared/flow/source-density.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunSummary, Trajectories } from '../../shared/model/records.ts';
-import type { RunConfig } from '../../shared/model/run-config.ts';
 import { PATH_DENSITY_STEPS } from '../../shared/protocol/solvers.ts';
 import { fail, type Reply, succeed } from '../../shared/result.ts';
 import { call } from '../api.ts';
+import { LENS_WORDS, lensProblem, pathProblem, type ValueLens } from './lens-names.ts';
 import { evenTimes, requestField } from './request-field.ts';
 import { view } from './view.svelte.ts';
-
-export const LENSES = [
-  'speed',
-  'condition',
-  'run',
-  'curvature',
-  'divergence',
-  'score',
-  'energy',
-  'density',
-  'error',
-] as const;
-export type Lens = (typeof LENSES)[number];
-/** Lenses whose values are computed here; the scene knows the others itself. */
-export type ValueLens = Exclude<Lens, 'speed' | 'condition' | 'run'>;
-
-export const LENS_WORDS = {
-  speed: { label: 'Speed', unit: '|u|', map: 'viridis', how: 'Differences between frames' },
-  condition: { label: 'Condition', unit: '', map: 'viridis', how: 'What the particle was asked to be' },
-  run: { label: 'Run', unit: '', map: 'viridis', how: 'The colour of the run' },
-  curvature: {
-    label: 'Curvature',
-    unit: 'κ',
-    map: 'viridis',
-    how: 'Turning per data unit, by differences between frames',
-  },
-  divergence: {
-    label: 'Divergence',
-    unit: '∇·u',
-    map: 'magma',
-    how: 'Finite differences of the velocity on a 33 × 33 grid at 17 times',
-  },
-  score: {
-    label: 'Score',
-    unit: '‖∇log p‖',
-    map: 'magma',
-    how: 'From the velocity: (αv − α̇x) / (σD), D = α̇σ − ασ̇. Near the data, where it has no bound, its last value is kept',
-  },
-  energy: { label: 'Path energy', unit: '∫|u|²dt', map: 'viridis', how: 'Of the whole path of each particle' },
-  density: {
-    label: 'Log-density',
-    unit: 'log p',
-    map: 'viridis',
-    how: 'In nats: the density of the source less the exact divergence that the particle meets on its way',
-  },
-  error: {
-    label: 'Endpoint error',
-    unit: '|x₁ − x₁*|',
-    map: 'magma',
-    how: 'Distance to where the exact flow sends the same particle',
-  },
-} as const satisfies Record<Lens, { label: string; unit: string; map: 'viridis' | 'magma'; how: string }>;
 
 export type LensValues = {
   readonly values: Float32Array;
@@ -97,22 +43,6 @@ export type LensFlow = {
 };
 
 const GRID = { grid: 33, times: evenTimes(17) };
-
-/** Why a lens has nothing to show for a run; null when it has. */
-export function lensProblem(lens: Lens, config: RunConfig): string | null {
-  if (lens === 'condition' && config.model === 'unconditional') return 'this model has no condition';
-  if (lens === 'error') return noExactFlow(config);
-  if (lens === 'score' && scoreNeeds(config) !== null) return 'it needs a Gaussian source and independent pairs';
-  if (lens === 'density' && sourceLogDensity(config) === null) return 'the density of this source has no closed form';
-  return null;
-}
-
-/** Why a lens is not known of paths that came about so; null when it is. */
-export function pathProblem(lens: Lens, { solver, backward }: Pick<LensFlow, 'solver' | 'backward'>): string | null {
-  if (solver === 'euler-maruyama' && (lens === 'score' || lens === 'density')) return 'the paths have noise';
-  if (backward && lens === 'density') return 'the particles did not start at the source';
-  return null;
-}
 
 class LensStore {
   readonly #known = new WeakMap<Trajectories, Map<ValueLens, LensValues>>();
@@ -138,7 +68,7 @@ class LensStore {
   async want(lens: ValueLens, flow: LensFlow): Promise<void> {
     const asked = this.#asked.get(flow.trajectories) ?? new Set();
     this.#asked.set(flow.trajectories, asked);
-    if (asked.has(lens) || lensProblem(lens, flow.run.config) !== null) return;
+    if (asked.has(lens) || lensProblem(lens, flow.run.config, flow.guidance) !== null) return;
     asked.add(lens);
     const reply = await this.#compute(lens, flow);
     const problems = this.#problems.get(flow.trajectories) ?? new Map<ValueLens, string>();
@@ -239,8 +169,3 @@ async function divergenceOf({
 }
 
 export const lenses = new LensStore();
-
-/** The value lens among all lenses; null for those that the scene knows itself. */
-export function valueLens(lens: Lens): ValueLens | null {
-  return lens === 'speed' || lens === 'condition' || lens === 'run' ? null : lens;
-}

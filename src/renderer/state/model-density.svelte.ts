@@ -1,4 +1,5 @@
 /** The model's own density at t on a grid, from its likelihood: asked for when wanted, once the clock rests. */
+import { gridPlaces } from '../../shared/flow/square-grid.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId } from '../../shared/model/records.ts';
 import { call } from '../api.ts';
@@ -35,9 +36,7 @@ class ModelDensity {
   }
 
   async #load({ extent, ...wanted }: Wanted, asked: number): Promise<void> {
-    const place = (k: number) => -extent + (2 * extent * k) / (GRID - 1);
-    const points = new Float32Array(2 * GRID * GRID);
-    for (let k = 0; k < GRID * GRID; k++) points.set([place(k % GRID), place(Math.floor(k / GRID))], 2 * k);
+    const points = gridPlaces({ grid: GRID, extent });
     const how = { method: 'exact', probes: 1, seed: 0, solver: 'rk4', steps: STEPS } as const;
     const reply = await call('runs.likelihood', { ...wanted, points, ...how });
     if (asked !== this.#asked) return;

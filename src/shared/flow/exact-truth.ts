@@ -22,18 +22,28 @@ function exactOf({ model, data, source, path, coupling }: Run): Exact | null {
   return { mixture, at: (t) => scheduleAt(path, t) };
 }
 
-/** Why the run's exact flow is not known, in a few words; null when it is. */
-export function exactFlowProblem(run: Run): string | null {
+type Guided = Pick<RunConfig, 'guidance'>;
+
+/**
+ * Why a flow has neither exact truth nor the score of its path, in a few words; null when its guidance weight is 1. With
+ * another weight the velocity is meant to differ from what the pairs say. `asked`: the weight; left out, the run's own.
+ */
+export function guidedProblem({ guidance }: Guided, asked: number | undefined): string | null {
+  return (asked ?? guidance.weight) === 1 ? null : 'guided with w ≠ 1 it is another flow than that of its path';
+}
+
+/** Why the exact flow is not known of a run at a guidance weight (left out: its own), in a few words; null when it is. */
+export function exactFlowProblem(run: Run & Guided, guidance?: number): string | null {
+  return noClosedForm(run) ?? guidedProblem(run, guidance);
+}
+
+function noClosedForm(run: Run): string | null {
   if (exactOf(run) !== null) return null;
   if (run.source.name !== 'gaussian') return 'a closed form needs a Gaussian source';
   if (run.coupling.kind !== 'independent') return 'a closed form needs independent pairs';
   if (run.model === 'radius') return 'there is no closed form for a continuous condition';
-  return 'there is a closed form for Gaussian mixtures alone';
-}
-
-/** True when the run's exact velocity, trajectories and loss floor are closed form. */
-export function hasExactFlow(run: Run): boolean {
-  return exactOf(run) !== null;
+  if (!datasetOf(run.data).mixture) return 'there is a closed form for Gaussian mixtures alone';
+  return 'a closed form needs a mixture with one mode a class';
 }
 
 const modeAlone = (mixture: GaussianMixture, label: number): GaussianMixture => {
@@ -59,13 +69,14 @@ export function exactLogDensity(run: Run, label: number | null): ((x: number, y:
 
 /**
  * Exact trajectories of the particles that begin at `start` `[n, 2]`, each under its own class, in `frameCount` evenly
- * spaced frames; null where there is no closed form.
+ * spaced frames with `substeps` RK4 steps between two of them; null where there is no closed form.
  */
 export function exactTrajectories(
   run: Run,
   start: Float32Array,
   conditions: Float32Array,
   frameCount: number,
+  substeps = 4,
 ): Trajectories | null {
   const exact = exactOf(run);
   if (!exact) return null;
@@ -79,11 +90,11 @@ export function exactTrajectories(
     fields.set(label, made);
     return made;
   };
-  return { ...exactFlow(fieldOf, start, { frameCount }), conditions };
+  return { ...exactFlow(fieldOf, start, { frameCount, substeps }), conditions };
 }
 
 export type LossFloor = { readonly value: number; readonly standardError: number };
-type LossRun = Run & Pick<RunConfig, 'guidance'>;
+type LossRun = Run & Guided;
 
 /** The two mixtures that an irreducible loss is known for: also from the 8 Gaussians, which have no exact flow here. */
 function pairingOf({ model, data, source, path, coupling }: Run): Pairing | null {

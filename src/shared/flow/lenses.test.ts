@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../model/presets.ts';
 import type { Trajectories } from '../model/records.ts';
 import { divergenceAlong, divergenceGrid, scalarAt, type VelocityGrid } from './divergence.ts';
-import { exactFlowOf, noExactFlow } from './exact-ends.ts';
+import { exactFlowOf } from './exact-ends.ts';
 import { isInside, keptParticles } from './isolate.ts';
 import { constantAlong, curvatureAlong, endDistances, mapEnds, pathEnergies, valuesAtTimes } from './path-lenses.ts';
 import { drawSource } from './sources.ts';
@@ -101,13 +101,6 @@ describe('the exact flow of a run', () => {
       expect(x).toBeCloseTo(3 * Math.cos(angle), 2);
       expect(y).toBeCloseTo(3 * Math.sin(angle), 2);
     }
-  });
-  it('says why there is none', () => {
-    expect(noExactFlow(ring)).toBeNull();
-    expect(noExactFlow({ ...ring, model: 'radius' })).toMatch(/radius/);
-    expect(noExactFlow({ ...ring, coupling: { ...ring.coupling, kind: 'ot' } })).toMatch(/independent/);
-    expect(noExactFlow({ ...ring, data: { name: 'moons', params: {} } })).toMatch(/mixture/);
-    expect(noExactFlow(ringConfig('onehot', 'uniform', 1))).toMatch(/Gaussian source/);
   });
 });
 

@@ -23,6 +23,11 @@ export function conditionsOf({ model, continuous }: ConditionedBy, { points, lab
   }
 }
 
+/** Class of each of n particles: the one asked for, or all of them in turn. */
+export function labelsInTurn(label: number | null, classes: number, n: number): Float32Array {
+  return Float32Array.from({ length: n }, (_, i) => label ?? i % classes);
+}
+
 /** True when an evaluation takes its conditions from true draws: then sample i is to be compared with draw i. */
 export function takesDrawnConditions({ model, continuous }: ConditionedBy): boolean {
   return model === 'radius' && continuous !== 'radius';

@@ -1,6 +1,7 @@
 /** The lens of all compared runs, on one scale. */
 import type { FlowData, PathValues } from '../../scene/types.ts';
-import { type Lens, type LensFlow, lenses, lensProblem, pathProblem, valueLens } from '../../state/lens.svelte.ts';
+import { type LensFlow, lenses } from '../../state/lens.svelte.ts';
+import { type Lens, lensProblem, pathProblem, valueLens } from '../../state/lens-names.ts';
 import type { Shown } from './compare-data.ts';
 
 export function lensFlowOf({ run, picture }: Shown, extent: number): LensFlow {
@@ -33,7 +34,9 @@ export function commonValues(lens: Lens, shown: readonly Shown[], extent: number
 export function lensGaps(lens: Lens, shown: readonly Shown[]): readonly string[] {
   return shown.flatMap((one) => {
     const { name, config } = one.run;
-    const problem = lensProblem(lens, config) ?? pathProblem(lens, { solver: config.sampling.solver, backward: false });
+    const problem =
+      lensProblem(lens, config, one.picture.guidance) ??
+      pathProblem(lens, { solver: config.sampling.solver, backward: false });
     return problem === null ? [] : [`${name}: ${problem}`];
   });
 }

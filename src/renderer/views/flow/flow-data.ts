@@ -1,5 +1,5 @@
 /** The picture of the flow as the scene wants it. */
-import { exactTrajectories } from '../../../shared/flow/exact-truth.ts';
+import { exactFlowProblem, exactTrajectories } from '../../../shared/flow/exact-truth.ts';
 import type { RunSummary, Trajectories } from '../../../shared/model/records.ts';
 import type { FlowData } from '../../scene/types.ts';
 import type { FlowPicture } from '../../state/flow.svelte.ts';
@@ -30,7 +30,8 @@ const EXACT_FRAMES = 33;
 export function flowData(picture: FlowPicture, run: RunSummary, showExact = false): FlowData {
   const { trajectories } = picture;
   const start = trajectories.frames.subarray(0, 2 * trajectories.particleCount);
-  const exact = showExact ? exactTrajectories(run.config, start, trajectories.conditions, EXACT_FRAMES) : null;
+  const known = showExact && exactFlowProblem(run.config, picture.guidance) === null;
+  const exact = known ? exactTrajectories(run.config, start, trajectories.conditions, EXACT_FRAMES) : null;
   return {
     trajectories,
     run: run.id,

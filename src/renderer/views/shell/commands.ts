@@ -3,7 +3,7 @@ import { LAYERS } from '../../../shared/flow/layers.ts';
 import type { IconName } from '../../parts/icon-shapes.ts';
 import { clock } from '../../state/clock.svelte.ts';
 import { comparison } from '../../state/comparison.svelte.ts';
-import { LENS_WORDS, LENSES } from '../../state/lens.svelte.ts';
+import { LENS_WORDS, LENSES } from '../../state/lens-names.ts';
 import { library } from '../../state/library.svelte.ts';
 import { chipCount } from '../../state/run-words.ts';
 import { session, TABS } from '../../state/session.svelte.ts';

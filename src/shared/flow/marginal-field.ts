@@ -3,7 +3,7 @@
  * p_t(c | x) estimated from where the particles of each condition are at t (a kernel density on the grid, conditions
  * equally likely). A conditional model answers for one condition at a time; a grid of mixed answers would be no field.
  */
-import type { Trajectories } from '../../shared/model/records.ts';
+import type { Trajectories } from '../model/records.ts';
 
 export type ConditionField = {
   /** Class label or radius, as in the trajectories' conditions. */

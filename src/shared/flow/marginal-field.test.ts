@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exactFlow } from '../../shared/flow/exact-flow.ts';
-import { mixtureVelocity } from '../../shared/flow/mixture.ts';
-import { drawSource } from '../../shared/flow/sources.ts';
+import { exactFlow } from './exact-flow.ts';
 import { type ConditionField, marginalField } from './marginal-field.ts';
+import { mixtureVelocity } from './mixture.ts';
+import { drawSource } from './sources.ts';
 
 const shape = { times: [0, 0.5, 0.9], grid: 9, extent: 4 };
 const place = (k: number) => -shape.extent + (2 * shape.extent * k) / (shape.grid - 1);
