@@ -28,6 +28,7 @@ test('dopri5 tells its evaluations and steps; from its end points it finds the w
   const there = await json('sample', 'tiny', ...tight, '--n', '6', '--out', file('there.npy'));
   expect(there).toMatchObject({ shape: [5, 6, 2], solver: 'dopri5', direction: 'forward', dtype: 'float32' });
   expect(there.nfe).toBe(2 + 6 * (there.accepted + there.rejected));
+  expect(there.evaluations).toBe(there.nfe);
   const { values } = array('there.npy');
   write('ends.npy', [6, 2], [...values.slice(-12)]);
   const back = await json(
@@ -70,14 +71,6 @@ test('the field is written as x, y, vx, vy: rows y ascending, columns x ascendin
   expect([...at(19, 0)]).toEqual([-5, 5]);
 });
 
-test('a field of a conditional model without a condition says on stderr that it mixes them', async () => {
-  const words = ['field', 'tiny', '--t', '0.5', '--grid', '4', '--out', file('mixed.npy')];
-  const mixed = await cli(...words, '--json');
-  expect([mixed.code, JSON.parse(mixed.stdout).shape]).toEqual([0, [4, 4, 4]]);
-  expect(mixed.stderr).toMatch(/the velocity of tiny depends on its class.*give --condition/);
-  expect((await cli(...words, '--json', '--condition', '1')).stderr).not.toMatch(/depends on its class/);
-});
-
 test('the solver lab prints error against evaluations of every solver', async () => {
   const lab = await json('lab', 'tiny', '--n', '20', '--condition', '1');
   expect(lab).toMatchObject({ run: 'tiny', n: 20, condition: { kind: 'class', label: 1 } });
@@ -115,6 +108,9 @@ test('wrong input is told in one sentence with code 2, and no file is written', 
   await refused(['likelihood', 'tiny', ...points, '--method', 'exakt'], /did you mean exact\?/);
   await refused(['likelihood', 'tiny', ...points, '--probes', '4'], /belongs to --method hutchinson/);
   await refused(['likelihood', 'tiny', ...points, '--condition', '8'], /knows the classes 0 to 7/);
+  await refused(['likelihood', 'tiny'], /--points or --grid: one of them must say/);
+  await refused(['likelihood', 'tiny', ...points, '--grid', '9'], /give one of them/);
+  await refused(['likelihood', 'tiny', ...points, '--extent', '9'], /--extent 9: belongs to --grid/);
   await refused(['field', 'tiny', '--t', '1.5'], /--t 1\.5: must be a number from 0 to 1/);
   await refused(['sample', 'tiny', '--reverse'], /needs points to start from/);
   await refused(['sample', 'tiny', '--rtol', '1e-3'], /belongs to --solver dopri5; the solver here is euler/);

@@ -20,7 +20,7 @@ const ABOUT: Readonly<Record<SolverName, string>> = {
   rk4: 'order 4, four evaluations a step',
   dopri5: 'order 5, adaptive by rtol and atol; --steps sets only how many frames are kept',
   'euler-maruyama':
-    'random steps with the same marginals, by --noise; gaussian source, independent coupling, forward only',
+    'random steps with the same marginals, by --noise; gaussian source, independent coupling, forward only. With a\n                  guidance weight other than 1 drift and score are those of the guided velocity, so the marginals differ',
 };
 
 /** One line for each solver, for the end of a command's help. */
@@ -66,6 +66,12 @@ export function solverOf(options: SolverOptions, { sampling }: Pick<RunConfig, '
   const { rtol, atol, noise } = options;
   return { solver, steps: options.steps ?? sampling.steps, rtol, atol, noise };
 }
+
+export const guidanceOption = () =>
+  numberOption('guidanceWeight', {
+    flag: '--guidance',
+    about: "guidance weight w in v∅ + w (v_c − v∅), for runs trained with --guidance (default: the run's)",
+  });
 
 export const conditionOption = () =>
   new Option('--condition <value>', "a class, a radius, or any: the model's own conditions in turn (default: any)");

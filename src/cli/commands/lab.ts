@@ -4,10 +4,16 @@ import { figure } from '../format.ts';
 import { type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { conditionFor } from '../sample-condition.ts';
+import { guidanceOption } from '../solver-options.ts';
 import { print, printJson, tableOf } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
-type LabOptions = GlobalOptions & { readonly n?: number; readonly seed?: number; readonly condition?: string };
+type LabOptions = GlobalOptions & {
+  readonly n?: number;
+  readonly seed?: number;
+  readonly condition?: string;
+  readonly guidance?: number;
+};
 
 const HELP = `
 The same particles are integrated with every solver: euler, midpoint, heun and rk4 in 4 to 128 equal steps, dopri5 at
@@ -15,7 +21,7 @@ tolerances 1e-2 to 1e-6. The error is the root of the mean squared distance of t
 1e-8, or at the tightest tolerance that 32-bit numbers can follow. Its distance to rk4 in 256 steps is told as resolution:
 errors below it cannot be told apart from the reference's own. euler-maruyama is left out: its ends are random.
 
-With --json: {run, n, seed, condition, reference: {solver, steps, tolerance, nfe, resolution, checkSteps}, points:
+With --json: {run, guidance, n, seed, condition, reference: {solver, steps, tolerance, nfe, resolution, checkSteps}, points:
 [{solver, steps, tolerance, nfe, error, accepted, rejected, stepTimes, rejectedTimes, durationMs}], skipped:
 [{solver, steps, tolerance, reason}]}; nfe are velocity evaluations for each particle.`;
 
@@ -27,19 +33,23 @@ export function addLab(program: Command): void {
     .addOption(numberOption('labParticles', { about: `particles (default: ${LAB_PARTICLES})` }))
     .addOption(numberOption('seed', { about: 'seed of the particles (default: 0)' }))
     .option('--condition <value>', 'a class or a radius of a conditional model; any: its own in turn (default: any)')
+    .addOption(guidanceOption())
     .addHelpText('after', HELP)
     .action(async (text: string, _options: object, given: Command) => {
       const options = given.optsWithGlobals<LabOptions>();
       const { n = LAB_PARTICLES, seed = 0 } = options;
-      const { name, result } = await withStudio(options, async (studio) => {
+      const { name, guidance, result } = await withStudio(options, async (studio) => {
         const run = findRun(await ask(studio, 'runs.list', {}), text);
         const condition = conditionFor(run, options.condition);
         return {
           name: run.name,
-          result: await ask(studio, 'runs.lab', { id: run.id, step: null, n, seed, condition }),
+          guidance: options.guidance ?? run.config.guidance.weight,
+          result: await ask(studio, 'runs.lab', {
+            ...{ id: run.id, step: null, n, seed, condition, guidance: options.guidance },
+          }),
         };
       });
-      if (options.json) return printJson({ run: name, ...plain(result) });
+      if (options.json) return printJson({ run: name, guidance, ...plain(result) });
       print(labTable(result));
       const { reference, skipped } = result;
       const limit = `${reference.resolution.toExponential(1)} from rk4 in ${reference.checkSteps} steps`;

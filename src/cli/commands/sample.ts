@@ -4,11 +4,12 @@ import { UserError } from '../../shared/result.ts';
 import { npyParts } from '../../studio/export/npy.ts';
 import { writeFileWhole } from '../../studio/export/write-file.ts';
 import { readNpyPoints } from '../../studio/import/npy.ts';
+import { exactSampleOf } from '../exact-truth.ts';
 import { bytes, duration } from '../format.ts';
 import { type GlobalOptions, numberOption } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { conditionFor } from '../sample-condition.ts';
-import { addSolverOptions, conditionOption, type SolverOptions, solverOf } from '../solver-options.ts';
+import { addSolverOptions, conditionOption, guidanceOption, type SolverOptions, solverOf } from '../solver-options.ts';
 import { print, printJson } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
@@ -20,6 +21,7 @@ type SampleOptions = GlobalOptions &
     readonly guidance?: number;
     readonly reverse?: boolean;
     readonly from?: string;
+    readonly exact?: boolean;
     readonly out: string;
   };
 
@@ -51,6 +53,24 @@ function startPointsOf({ from, n, reverse, seed }: SampleOptions): Float32Array 
   return points;
 }
 
+/** What `--exact` has no use for. */
+function refuseBesideExact(options: SampleOptions): void {
+  if (options.reverse) throw new UserError('bad-input', '--reverse: the flow of --exact goes forward only.');
+  for (const name of ['solver', 'rtol', 'atol', 'noise'] as const) {
+    const value = options[name];
+    if (value === undefined) continue;
+    const why = 'the flow of --exact is integrated by rk4, in as many steps as it needs; leave it out';
+    throw new UserError('bad-input', `--${name} ${value}: ${why}.`);
+  }
+}
+
+const HELP = `
+--exact integrates the closed form of what the run learns from the same noise, so particle i of both files began at the same
+place. It is known for a Gaussian source, independent pairs and mixtures of Gaussians, without guidance (w = 1).
+
+With --json: {out, shape, dtype, solver, exact, direction, nfe, evaluations, accepted, rejected, durationMs}: nfe, the number
+of velocity evaluations of each particle, has the name evaluations too.`;
+
 export function addSample(program: Command): void {
   const command = program
     .command('sample')
@@ -60,47 +80,49 @@ export function addSample(program: Command): void {
     .addOption(numberOption('samples', { about: "particles (default: as in the run's closing evaluation)" }))
     .addOption(numberOption('seed', { about: "seed of the source noise and of euler-maruyama's (default: 0)" }))
     .addOption(conditionOption())
-    .addOption(
-      numberOption('guidanceWeight', {
-        flag: '--guidance',
-        about: "guidance weight w in v∅ + w (v_c − v∅), for runs trained with --guidance (default: the run's)",
-      }),
-    )
+    .addOption(guidanceOption())
     .option('--from <file>', 'start from the points of a NumPy file [n, 2] in place of the source noise')
-    .option('--reverse', 'go backward from t = 1 to t = 0; needs --from');
-  addSolverOptions(command).action(async (text: string, _options: object, given: Command) => {
-    const options = given.optsWithGlobals<SampleOptions>();
-    const out = resolve(options.out);
-    const from = startPointsOf(options);
-    const { shape, result } = await withStudio(options, async (studio) => {
-      const run = findRun(await ask(studio, 'runs.list', {}), text);
-      const solving = solverOf(options, run.config);
-      const n = from ? from.length / 2 : (options.n ?? run.config.sampling.samples);
-      checkSize(n, solving.steps);
-      const sampled = await ask(studio, 'runs.sample', {
-        ...solving,
-        id: run.id,
-        step: null,
-        n,
-        seed: options.seed ?? 0,
-        condition: conditionFor(run, options.condition),
-        guidance: options.guidance,
-        frames: solving.steps + 1,
-        direction: options.reverse ? 'backward' : 'forward',
-        from,
+    .option('--reverse', 'go backward from t = 1 to t = 0; needs --from')
+    .option('--exact', 'the exact flow of the same particles in place of the learned one');
+  addSolverOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (text: string, _options: object, given: Command) => {
+      const options = given.optsWithGlobals<SampleOptions>();
+      const out = resolve(options.out);
+      const from = startPointsOf(options);
+      if (options.exact) refuseBesideExact(options);
+      const { shape, result } = await withStudio(options, async (studio) => {
+        const run = findRun(await ask(studio, 'runs.list', {}), text);
+        const solving = options.exact
+          ? ({ solver: 'rk4', steps: options.steps ?? run.config.sampling.steps } as const)
+          : solverOf(options, run.config);
+        const n = from ? from.length / 2 : (options.n ?? run.config.sampling.samples);
+        checkSize(n, solving.steps);
+        const { guidance, seed = 0 } = options;
+        const asked = { n, seed, condition: conditionFor(run, options.condition), guidance, from };
+        const sampled = options.exact
+          ? exactSampleOf(run, { ...asked, flag: '--exact', steps: solving.steps })
+          : await ask(studio, 'runs.sample', {
+              ...solving,
+              ...asked,
+              id: run.id,
+              step: null,
+              frames: solving.steps + 1,
+              direction: options.reverse ? 'backward' : 'forward',
+            });
+        const resultShape = [sampled.frameCount, sampled.particleCount, 2];
+        writeFileWhole(out, npyParts(resultShape, sampled.frames));
+        return { shape: resultShape, result: { ...sampled, ...solving } };
       });
-      const resultShape = [sampled.frameCount, sampled.particleCount, 2];
-      writeFileWhole(out, npyParts(resultShape, sampled.frames));
-      return { shape: resultShape, result: { ...sampled, ...solving } };
+      const { evaluations, accepted, rejected, durationMs, solver } = result;
+      if (options.json) {
+        const direction = options.reverse ? 'backward' : 'forward';
+        const exact = options.exact === true;
+        const figures = { solver, exact, direction, nfe: evaluations, evaluations, accepted, rejected, durationMs };
+        return printJson({ out, shape, dtype: 'float32', ...figures });
+      }
+      const steps = solver === 'dopri5' ? `, ${accepted} steps, ${rejected} rejected` : '';
+      const size = `float32 [${shape.join(', ')}]`;
+      print(`Wrote ${size} to ${out} (${evaluations} evaluations a particle${steps}, ${duration(durationMs)}).`);
     });
-    const { evaluations, accepted, rejected, durationMs, solver } = result;
-    if (options.json) {
-      const direction = options.reverse ? 'backward' : 'forward';
-      const figures = { solver, direction, nfe: evaluations, accepted, rejected, durationMs };
-      return printJson({ out, shape, dtype: 'float32', ...figures });
-    }
-    const steps = solver === 'dopri5' ? `, ${accepted} steps, ${rejected} rejected` : '';
-    const size = `float32 [${shape.join(', ')}]`;
-    print(`Wrote ${size} to ${out} (${evaluations} evaluations a particle${steps}, ${duration(durationMs)}).`);
-  });
 }
