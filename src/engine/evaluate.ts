@@ -19,7 +19,7 @@ type Tell = (words: string, share: number) => void;
 /**
  * For each solver: n particles of the evaluation noise, each asked for the condition of one fresh true draw (n fresh
  * pairs), carried to t = 1 and compared with these draws. `w2@key` and `w2Squared@key`; with `energy` also the path
- * energy ∫E‖v‖²dt (frames of every step) and NPE = |energy − W2²(p0, q)| / W2²(p0, q) (arXiv 2307.03672).
+ * energy ∫E‖v‖²dt (integrated by the same solver) and NPE = |energy − W2²(p0, q)| / W2²(p0, q) (arXiv 2307.03672).
  * Floors: the same distance between two independent true draws of n.
  */
 export async function evaluate(
@@ -56,7 +56,7 @@ export async function evaluate(
     add('w2', Math.sqrt(w2Squared), Math.sqrt(floorSquared));
     add('w2Squared', w2Squared, floorSquared);
     if (transportSquared !== null && energy) {
-      const spent = pathEnergy(sample);
+      const spent = sample.energy ?? pathEnergy(sample);
       add('pathEnergy', spent, transportSquared);
       add('npe', normalisedPathEnergy(spent, transportSquared), 0);
     }
@@ -79,14 +79,16 @@ export function evenDraws(data: DataSpec, n: number, seed: number, draw?: Return
 /** True draws of the same seed that no other evaluation uses. */
 const otherDraw = (n: number) => ({ stream: 'floor', first: n }) as const;
 
-function sampleRequest({ solver, steps, tolerance }: EvaluationSolver, n: number, everyFrame: boolean) {
+function sampleRequest({ solver, steps, tolerance }: EvaluationSolver, n: number, energy: boolean) {
   return {
     n,
     steps,
     solver,
     seed: EVALUATION_SEED,
     condition: { kind: 'any' },
-    frames: everyFrame ? steps + 1 : 2,
+    // All of Euler's frames tell its energy exactly; the others are there in case the solver itself cannot.
+    frames: energy ? steps + 1 : 2,
+    energy: energy && solver !== 'euler',
     rtol: tolerance,
     atol: tolerance,
   } as const;

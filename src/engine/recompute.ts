@@ -51,6 +51,7 @@ export async function recomputeMetrics(
     seed: request.seed ?? EVALUATION_SEED,
     condition: { kind: 'any' },
     frames: whole ? sampling.steps + 1 : FRAMES_OF_MANY,
+    energy: !whole || sampling.solver !== 'euler',
   };
   const trajectories = await sampler.sample(asked);
   const measurement: Measurement = {

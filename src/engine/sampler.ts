@@ -16,8 +16,9 @@ import type {
 import { UserError } from '../shared/result.ts';
 import type { FlowSampler } from './backend.ts';
 import { particleConditions } from './data/condition.ts';
+import { integratedEnergy } from './energy.ts';
 import { integrate } from './integrate.ts';
-import { type GraphField, nextTurn } from './integration.ts';
+import { type GraphField, type Integration, nextTurn } from './integration.ts';
 import { logDensityAlong } from './likelihood/along-paths.ts';
 import { type LogLikelihood, logLikelihood } from './likelihood/log-likelihood.ts';
 import { meanOverClasses } from './likelihood/over-classes.ts';
@@ -65,14 +66,16 @@ export class Sampler implements FlowSampler {
       );
     }
     const [from, to] = direction === 'forward' ? [0, 1] : [1, 0];
-    const result = await this.#withField(conditions, weight, (field) =>
-      integrate(this.#loops, field, {
-        ...{ start, width: 2, from, to, solver, steps, kept },
-        rtol: request.rtol ?? sampling.rtol,
-        atol: request.atol ?? sampling.atol,
-        noise: solver === 'euler-maruyama' ? this.#noise(request) : null,
-      }),
-    );
+    const task: Integration = {
+      ...{ start, width: 2, from, to, solver, steps, kept },
+      rtol: request.rtol ?? sampling.rtol,
+      atol: request.atol ?? sampling.atol,
+      noise: solver === 'euler-maruyama' ? this.#noise(request) : null,
+    };
+    const result = await this.#withField(conditions, weight, async (field) => ({
+      ...(await integrate(this.#loops, field, task)),
+      ...(request.energy ? await this.#energy(field, task) : {}),
+    }));
     return {
       ...result,
       frameCount: kept.length,
@@ -81,6 +84,17 @@ export class Sampler implements FlowSampler {
       conditions,
       durationMs: performance.now() - begin,
     };
+  }
+
+  /** Nothing for an SDE, and where the adaptive solver can follow the paths but not their energy. */
+  async #energy(field: GraphField, task: Integration): Promise<{ readonly energy?: number }> {
+    if (task.solver === 'euler-maruyama') return {};
+    try {
+      return { energy: await integratedEnergy(this.#loops, field, task) };
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return {};
+    }
   }
 
   /** log p_t of points in nats. A class model asked for any class gives the mean density over its classes. */

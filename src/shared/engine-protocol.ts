@@ -31,6 +31,8 @@ export type SampleRequest = {
   readonly direction?: Direction | undefined;
   /** Points to start from, `[n, 2]`, in place of the source noise. */
   readonly from?: Float32Array | undefined;
+  /** True: with the path energy, which costs as much again. */
+  readonly energy?: boolean | undefined;
 };
 
 export type SampleResult = Trajectories & {
@@ -44,6 +46,8 @@ export type SampleResult = Trajectories & {
   /** Times that the rejected attempts tried to reach. */
   readonly rejectedTimes: Float32Array;
   readonly durationMs: number;
+  /** ∫E‖v‖²dt as the solver has it, if it was asked for and could be had; the paths of an SDE have none. */
+  readonly energy?: number;
 };
 
 /** Velocity on a square grid at several times; result is `[times, grid, grid, 2]`, rows are x₂ ascending, columns x₁ ascending. */

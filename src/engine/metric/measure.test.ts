@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { drawFresh, drawOfClasses } from '../../shared/flow/draw.ts';
+import { drawSource } from '../../shared/flow/sources.ts';
 import { conditionDraws, conditionsOf } from '../../shared/model/condition-values.ts';
 import { METRICS, metricInfo } from '../../shared/model/metrics.ts';
 import { configFor, ringConfig } from '../../shared/model/presets.ts';
@@ -7,6 +8,7 @@ import type { Metric } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
 import { lossMetric } from './loss.ts';
 import { measureSamples } from './measure.ts';
+import { wasserstein2 } from './wasserstein.ts';
 
 const N = 240;
 const NONE = new Float32Array(N);
@@ -154,6 +156,50 @@ test('paths: a straight one at constant speed has ratio 1, its squared length as
   const bent = measure([...points(0, 0), ...points(2, 0), ...points(2, 1)], 2);
   expect(bent('pathEnergy')).toBeCloseTo(10, 6);
   expect(bent('npe')).toBeCloseTo(1, 6);
+});
+
+describe('the floor of the path energy is the least that any flow spends', () => {
+  const still = (config: RunConfig, start: Float32Array, conditions: ArrayLike<number>, energy?: number) => {
+    const trajectories = {
+      frames: Float32Array.from([...start, ...start]),
+      ...{ frameCount: 2, particleCount: N, times: Float32Array.of(0, 1), conditions: Float32Array.from(conditions) },
+      ...(energy === undefined ? {} : { energy }),
+    };
+    return measureSamples({ config, step: 1, samples: start, conditions, trajectories, closing: true });
+  };
+
+  test('W2² from the source to true draws, and 0 for NPE', () => {
+    const config = ringConfig('unconditional', 'gaussian', 1);
+    const start = drawSource({ name: 'gaussian' }, 7, N);
+    const floor = wasserstein2(start, drawFresh(config.data, N, config.seed).points) ** 2;
+    const metrics = still(config, start, NONE, 2 * floor);
+    expect(named(metrics, 'pathEnergy')).toMatchObject({ value: 2 * floor, floor, n: N });
+    expect(named(metrics, 'npe')).toMatchObject({ value: expect.closeTo(1, 10), floor: 0 });
+    // Without the solver's own figure it is that of the frames, in which nothing moves.
+    expect(named(still(config, start, NONE), 'pathEnergy')).toMatchObject({ value: 0, floor });
+  });
+
+  test('class by class where the class is told: more than for all together', () => {
+    const config = ringConfig('onehot', 'gaussian', 1);
+    const start = drawSource({ name: 'gaussian' }, 7, N);
+    const metrics = still(config, start, LABELS);
+    const together = wasserstein2(start, drawOfClasses(config.data, LABELS, config.seed).points) ** 2;
+    // From N(0, I) to N(μ, s² I), ‖μ‖ = 3, the distributions have W2² = 9 + 2 (1 − s)²; of a few points it is a little more.
+    const { floor } = named(metrics, 'pathEnergy');
+    expect(floor).toBeGreaterThan(9);
+    expect(floor).toBeLessThan(12);
+    expect(floor).toBeGreaterThan(together + 2);
+    expect(metrics.some(({ name }) => name === 'npe')).toBe(false);
+  });
+
+  test('there is none for a radius', () => {
+    const metrics = still(
+      ringConfig('radius', 'gaussian', 1),
+      drawSource({ name: 'gaussian' }, 7, N),
+      new Array(N).fill(2),
+    );
+    expect(named(metrics, 'pathEnergy').floor).toBeNull();
+  });
 });
 
 test('every figure that can be measured is described', () => {

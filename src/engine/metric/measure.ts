@@ -32,7 +32,7 @@ export type Measurement = {
   readonly samples: Float32Array;
   /** What each sample was asked to be: class or continuous condition (ignored for an unconditional model), `[n]`. */
   readonly conditions: ArrayLike<number>;
-  readonly trajectories?: (Trajectories & { readonly evaluations?: number }) | null;
+  readonly trajectories?: (Trajectories & { readonly evaluations?: number; readonly energy?: number }) | null;
   /** True at the end of a run: adds the figures that take longer, and the error at every asked radius. */
   readonly closing: boolean;
   /** The conditions are those of true draws (`conditionDraws`), so sample i is compared with draw i. */
@@ -167,19 +167,36 @@ function pathFigures(measurement: Measurement): Figure[] {
 }
 
 /**
- * NPE needs the W2 between source and data, which is that of the whole data only for a model that is not told a part. No
- * true draw goes a path, so there is no floor; the W2 of n points itself lies a little above that of the distributions.
- * The paths of an SDE have no energy: their noise makes it grow without end as the steps get smaller.
+ * The floor of the energy is the least that any flow spends: W2² between the source points and true draws of what each was
+ * asked to be, at the same n. That of NPE, which is the excess over it, is 0. There is no true
+ * distribution at a radius to end at, so the energy of a radius model has no floor. NPE is told for a model that is told nothing, as it is published. The paths of an
+ * SDE have no energy: their noise makes it grow without end as the steps get smaller.
  */
-function energyFigures(measurement: Measurement, trajectories: Trajectories): Figure[] {
+function energyFigures(measurement: Measurement, trajectories: NonNullable<Measurement['trajectories']>): Figure[] {
   const { model, sampling } = measurement.config;
   if (sampling.solver === 'euler-maruyama') return [];
-  const { frames, particleCount } = trajectories;
-  const energy = pathEnergy(trajectories);
-  const figure: Figure = { name: 'pathEnergy', value: energy, n: particleCount, floor: null };
-  const n = Math.min(EXACT_SAMPLES, particleCount);
-  if (model !== 'unconditional') return [figure];
-  const transport = wasserstein2(frames.subarray(0, 2 * n), truthOf(measurement, n)) ** 2;
-  if (transport === 0) return [figure];
-  return [figure, { name: 'npe', value: normalisedPathEnergy(energy, transport), n, floor: null }];
+  const energy = trajectories.energy ?? pathEnergy(trajectories);
+  const n = Math.min(EXACT_SAMPLES, trajectories.particleCount);
+  const transport = transportSquared(measurement, trajectories, n);
+  const figure: Figure = { name: 'pathEnergy', value: energy, n: trajectories.particleCount, floor: transport };
+  if (model !== 'unconditional' || transport === null || transport === 0) return [figure];
+  return [figure, { name: 'npe', value: normalisedPathEnergy(energy, transport), n, floor: 0 }];
+}
+
+/** W2² from the first n source points to true draws; class by class for a model that is told the class. */
+function transportSquared(measurement: Measurement, { frames }: Trajectories, n: number): number | null {
+  const { config, conditions } = measurement;
+  if (config.model === 'radius') return null;
+  const truth = truthOf(measurement, n);
+  const start = frames.subarray(0, 2 * n);
+  if (config.model === 'unconditional') return wasserstein2(start, truth) ** 2;
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < n; i++) {
+    const label = conditions[i] as number;
+    members.set(label, [...(members.get(label) ?? []), i]);
+  }
+  const rows = (points: Float32Array, of: readonly number[]) =>
+    Float32Array.from(of.flatMap((i) => [points[2 * i] as number, points[2 * i + 1] as number]));
+  const sums = Array.from(members.values(), (of) => of.length * wasserstein2(rows(start, of), rows(truth, of)) ** 2);
+  return sums.reduce((sum, one) => sum + one, 0) / n;
 }

@@ -2,7 +2,8 @@ import type { Trajectories } from '../../shared/model/records.ts';
 
 /**
  * Path energy ∫₀¹ E‖v(x_t, t)‖² dt (data units squared) from the frames: Σ_k E‖x_(k+1) − x_k‖² / (t_(k+1) − t_k). It is exact for
- * Euler with every frame kept; between the frames of curved paths it takes the chord, so it is a lower bound.
+ * Euler with every frame kept; between the frames of curved paths it takes the chord, so it is a lower bound. Where the
+ * solver can be asked, `integratedEnergy` has the very figure.
  */
 export function pathEnergy({ frames, frameCount, particleCount, times }: Trajectories): number {
   let energy = 0;

@@ -36,7 +36,7 @@ export const SOURCE_ABOUT: Readonly<Record<SourceName, string>> = {
   gaussian: 'standard normal; the only one for every path',
   uniform: 'evenly over [−3.5, 3.5]²',
   shape: "evenly over the app's mark",
-  '8-gaussians': 'eight narrow Gaussians on a circle of radius 5',
+  '8-gaussians': 'eight wide Gaussians on a circle of radius 5',
   file: "points of the user's own",
 };
 

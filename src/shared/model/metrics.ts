@@ -124,7 +124,8 @@ export const METRICS = {
     latex: 'path energy',
     unit: 'x²',
     squared: true,
-    about: '∫ E‖v‖² dt along the sampled paths; at least the squared W₂ between source and data.',
+    about:
+      '∫ E‖v‖² dt along the sampled paths, by their own solver. The floor is the squared W₂ between source and data.',
   },
   npe: {
     ...DISTANCE,
@@ -132,7 +133,7 @@ export const METRICS = {
     latex: 'NPE',
     unit: '',
     about:
-      'Normalised path energy |∫E‖v‖²dt − W₂²| / W₂², with W₂² between source and true draws: 0 for optimal transport.',
+      'Normalised path energy |∫E‖v‖²dt − W₂²| / W₂², with W₂² between source and true draws: 0 for optimal transport, its floor.',
   },
   pathRatio: {
     ...DISTANCE,
