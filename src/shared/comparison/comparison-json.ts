@@ -41,7 +41,7 @@ export type MetricValueJson = {
   /** Mean minus the baseline's mean; null for the baseline and where the two cannot be compared. */
   readonly delta: number | null;
   readonly deltaPercent: number | null;
-  /** True: Welch's test over the seeds has p ≥ 0.05. Null: no test, a side has fewer than three seeds. */
+  /** True: smaller than the larger standard deviation over the seeds, or p ≥ 0.05 in Welch's test. Null: one seed on both sides. */
   readonly withinNoise: boolean | null;
   readonly p: number | null;
   readonly verdict: 'baseline' | 'better' | 'worse' | 'changed' | 'within-noise' | 'equal' | NotCompared;
@@ -79,12 +79,12 @@ function valueJson({ verdict, ...figures }: MetricCell): MetricValueJson {
     const delta = verdict.kind === 'equal' ? 0 : null;
     return { ...figures, delta, deltaPercent: delta, withinNoise: null, p: null, verdict: verdict.kind };
   }
-  const { difference, percent, better, p, kind } = verdict;
+  const { difference, percent, better, p, spread, kind } = verdict;
   return {
     ...figures,
     delta: difference,
     deltaPercent: percent,
-    withinNoise: p === null ? null : kind === 'within-noise',
+    withinNoise: spread === null ? null : kind === 'within-noise',
     p,
     verdict: kind === 'within-noise' ? kind : better === null ? 'changed' : better ? 'better' : 'worse',
   };

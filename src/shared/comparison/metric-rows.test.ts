@@ -60,7 +60,14 @@ describe('metric rows', () => {
     const a = run('a', [metric('w2', 0.2), metric('accuracy', 1)]);
     const b = run('b', [metric('accuracy', 0.5), metric('w2', 0.1)], wide);
     const [w2, accuracy] = compareRuns([a, b], [a, b], 0).metrics;
-    expect(w2?.cells[1]?.verdict).toEqual({ kind: 'change', difference: -0.1, percent: -50, better: true, p: null });
+    expect(w2?.cells[1]?.verdict).toEqual({
+      kind: 'change',
+      difference: -0.1,
+      percent: -50,
+      better: true,
+      p: null,
+      spread: null,
+    });
     expect(accuracy?.cells[1]?.verdict).toMatchObject({ percent: -50, better: false });
   });
   it('never compares values of different n', () => {
@@ -106,6 +113,24 @@ describe('metric rows', () => {
     const [a, b] = [seeds('a', [0.1, 0.2, 0.3]), seeds('b', [0.05], wide)];
     const row = firstRow([a[0], b[0]] as RunSummary[], [...a, ...b]);
     expect(row.cells[1] && verdictWords(row.cells[1], row, 0)).toBe('better; 1 seed, no test');
+  });
+  it('calls a change smaller than the spread noise, with a single seed beside several and where a test would see it', () => {
+    const a = seeds('a', [0.1, 0.2, 0.3]);
+    const one = seeds('b', [0.15], wide);
+    const beside = firstRow([a[0], one[0]] as RunSummary[], [...a, ...one]);
+    expect(beside.cells[1]?.verdict).toMatchObject({ kind: 'within-noise', p: null, spread: expect.closeTo(0.1, 12) });
+    // Forty seeds each: means half a spread apart differ for sure, but a single training of the one may well beat the other.
+    const many = (name: string, shift: number, config = {}) =>
+      seeds(
+        name,
+        Array.from({ length: 40 }, (_, k) => shift + (k % 2 === 0 ? 0.1 : 0.3)),
+        config,
+      );
+    const [left, right] = [many('c', 0), many('d', 0.06, wide)];
+    const far = firstRow([left[0], right[0]] as RunSummary[], [...left, ...right]);
+    const seen = far.cells[1]?.verdict;
+    if (seen?.kind !== 'within-noise') throw new Error(`The verdict is ${seen?.kind}.`);
+    expect(seen.p).toBeLessThan(0.05);
   });
   it('leaves out seeds that are not finished or were measured otherwise', () => {
     const [first, second, third] = seeds('a', [0.1, 0.2, 0.3]) as [RunSummary, RunSummary, RunSummary];

@@ -9,7 +9,10 @@ import type { ComparedRun } from './seed-groups.ts';
 export type Verdict =
   | { readonly kind: 'baseline' | 'missing' | 'n-differs' | 'data-differs' | 'equal' }
   | {
-      /** `within-noise`: Welch's test over the seeds has p ≥ 0.05. `change`: it has less, or there were too few seeds to test. */
+      /**
+       * `within-noise`: smaller than the seeds' spread (the larger of the two standard deviations), or p ≥ 0.05 in Welch's test
+       * over the seeds. `change`: neither, or there were too few seeds to tell.
+       */
       readonly kind: 'change' | 'within-noise';
       readonly difference: number;
       /** Of the baseline; null when that is zero. */
@@ -18,6 +21,8 @@ export type Verdict =
       readonly better: boolean | null;
       /** Null without a test: one of the two has fewer than three seeds. */
       readonly p: number | null;
+      /** Larger standard deviation over the seeds of the two; null where both have one seed. */
+      readonly spread: number | null;
     };
 
 export type MetricCell = {
@@ -77,16 +82,19 @@ function judge(one: Measured, base: Measured | null, better: MetricRow['better']
   if (!base) return { kind: 'missing' };
   if (!sameData) return { kind: 'data-differs' };
   if (one.n !== base.n) return { kind: 'n-differs' };
-  const reference = momentsOf(base.values).mean;
-  const difference = momentsOf(one.values).mean - reference;
+  const [own, { mean: reference, std }] = [momentsOf(one.values), momentsOf(base.values)];
+  const difference = own.mean - reference;
+  const spread = own.std === null && std === null ? null : Math.max(own.std ?? 0, std ?? 0);
   const test = welchTest(one.values, base.values);
   if (difference === 0 && test === null) return { kind: 'equal' };
+  const isNoise = (spread !== null && Math.abs(difference) < spread) || (test !== null && test.p >= NOISE_LEVEL);
   return {
-    kind: test !== null && test.p >= NOISE_LEVEL ? 'within-noise' : 'change',
+    kind: isNoise ? 'within-noise' : 'change',
     difference,
     percent: reference === 0 ? null : (100 * difference) / Math.abs(reference),
     better: better === 'neither' || difference === 0 ? null : difference < 0 === (better === 'lower'),
     p: test?.p ?? null,
+    spread,
   };
 }
 
