@@ -55,5 +55,5 @@ export const SCENE_KEYS = [
   { title: 'Turn', keys: 'Alt Shift ← → ↑ ↓' },
   { title: 'Move', keys: 'Ctrl Shift ← → ↑ ↓' },
   { title: 'Closer, farther', keys: '+, −' },
-  { title: 'Follow the next, the previous particle', keys: 'P, Shift P' },
+  { title: 'Next, previous particle', keys: 'P, Shift P' },
 ] as const;
