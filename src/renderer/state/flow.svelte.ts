@@ -3,10 +3,11 @@ import { isMixed } from '../../shared/flow/condition-groups.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
-import { type Reply, succeed } from '../../shared/result.ts';
+import { type FailureCode, type Reply, succeed } from '../../shared/result.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { startsBackward, toldForward } from './backward.ts';
+import { type FlowRepair, flowRepair } from './flow-repair.ts';
 import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, workWords } from './flow-wish.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
@@ -57,6 +58,8 @@ class Flow {
   /** What is being computed, in words; null at rest. */
   working = $state<string | null>(null);
   problem = $state<string | null>(null);
+  /** What gets it to work again; only beside a problem. */
+  repair = $state.raw<FlowRepair>({ kind: 'again', label: 'Try again' });
 
   #wanted: Wanted | null = null;
   #busy = false;
@@ -101,9 +104,13 @@ class Flow {
     this.working = null;
   }
 
-  retry(): void {
+  /** Does what the button under the problem says. Another way of solving, or another step, asks by itself. */
+  mend(): void {
     const run = library.selected;
-    if (run) this.show(run, shownStep(run), view.conditionOf(run));
+    if (!run) return;
+    if (this.repair.kind === 'solve') solving.set(run.id, this.repair.solving);
+    else if (this.repair.kind === 'newest') view.setStep(run.id, null);
+    else this.show(run, shownStep(run), view.conditionOf(run));
   }
 
   /** One request at a time: the newest wish waits, those between are never sent. */
@@ -136,13 +143,13 @@ class Flow {
   async #compute(wanted: Wanted): Promise<FlowPicture | null> {
     const { run, step, condition } = wanted;
     const data = await this.#dataOf(run.id);
-    if (typeof data === 'string') return this.#fail(data);
+    if (typeof data === 'string') return this.#fail(data, null, wanted);
     const mixed = isMixed(run.config, condition);
     const asked = { id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance };
     const sampled = this.#sample(wanted, data);
     const fieldComes = mixed ? null : requestField(asked, condition);
     const sample = await sampled;
-    if (!sample.ok) return this.#fail(sample.error.message);
+    if (!sample.ok) return this.#fail(sample.error.message, sample.error.code, wanted);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
     const { backward, solver } = wanted.solving;
@@ -177,7 +184,7 @@ class Flow {
     this.picture = picture;
     const field = await fieldComes;
     if (field === null || this.picture?.trajectories !== picture.trajectories) return picture;
-    if (!field.ok) return this.#fail(field.error.message);
+    if (!field.ok) return this.#fail(field.error.message, null, wanted);
     this.picture = { ...this.picture, field: field.value, fieldIsOld: false };
     return this.picture;
   }
@@ -205,7 +212,7 @@ class Flow {
     const field = await requestMixedField(asked, run, picture.trajectories, () => this.#wanted === null);
     if (field === null || this.picture?.trajectories !== picture.trajectories) return;
     if (field.ok) this.picture = { ...this.picture, field: field.value, fieldIsOld: false };
-    else this.#fail(field.error.message);
+    else this.#fail(field.error.message, null, wanted);
   }
 
   async #addGhosts(
@@ -242,8 +249,10 @@ class Flow {
     return reply.value;
   }
 
-  #fail(message: string): null {
+  /** `code`: why the sample was refused; null when something else went wrong. */
+  #fail(message: string, code: FailureCode | null, wanted: Wanted): null {
     this.problem = message;
+    this.repair = flowRepair(code, wanted);
     return null;
   }
 }
