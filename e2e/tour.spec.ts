@@ -68,7 +68,7 @@ async function restingPicture(page: Page): Promise<Buffer> {
 }
 
 async function trainShortStudy(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Ring study/ }).click();
+  await page.getByRole('button', { name: 'About the ring study' }).click();
   await page.locator('label', { hasText: 'Short' }).click();
   const run = page.getByRole('button', { name: 'Run study' });
   await expect(run).toBeEnabled({ timeout: 30_000 });

@@ -62,6 +62,14 @@ class Studies {
     this.busy = false;
   }
 
+  /** Start's one click: the whole study, whatever was chosen on its page. */
+  async startWhole(study: Study): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    await startStudy({ preset: study.id, base: ownBase(study), seed: FIRST_SEED, maxSteps: null });
+    this.busy = false;
+  }
+
   /** Runs of the study in the library, newest first. */
   runs(study: Study): readonly RunSummary[] {
     return library.runs.filter((run) => run.preset === study.id).toSorted((a, b) => b.createdAt - a.createdAt);
