@@ -11,6 +11,7 @@ const storedSchema = z.object({
   threads: shape.threads.catch(FIRST_SETTINGS.threads),
   gpu: shape.gpu.catch(FIRST_SETTINGS.gpu),
   snapshots: shape.snapshots.catch(FIRST_SETTINGS.snapshots),
+  libraryWidth: shape.libraryWidth.catch(FIRST_SETTINGS.libraryWidth),
   window: z
     .object({
       x: z.number().int(),

@@ -55,6 +55,9 @@ export type OutWindowResults = {
   'diagnostics.copy': null;
 };
 
+/** How wide the panel with the runs may be made, in CSS pixels. */
+export const LIBRARY_WIDTH = { least: 220, most: 360, first: 256 } as const;
+
 /** What a user chose for this computer; it takes effect at once, but for `threads` and `gpu`: at the studio's next start. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['dark', 'light', 'system']),
@@ -66,6 +69,14 @@ export const settingsSchema = z.strictObject({
   gpu: z.boolean(),
   /** Snapshots that a new training aims at. */
   snapshots: z.number().int().min(2).max(1000),
+  libraryWidth: z.number().int().min(LIBRARY_WIDTH.least).max(LIBRARY_WIDTH.most),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
-export const FIRST_SETTINGS: Settings = { theme: 'system', notify: true, threads: null, gpu: true, snapshots: 10 };
+export const FIRST_SETTINGS: Settings = {
+  theme: 'system',
+  notify: true,
+  threads: null,
+  gpu: true,
+  snapshots: 10,
+  libraryWidth: LIBRARY_WIDTH.first,
+};
