@@ -21,6 +21,7 @@ export type EngineState = {
 };
 
 const NARROW = 1280;
+const LOW = 780;
 
 /** What the whole window shares: which screen, what is open, the machine, and what the user must be told. */
 class Session {
@@ -31,6 +32,9 @@ class Session {
   /** Width of the window; below `NARROW` the inspector lies over the view and waits to be asked for. */
   width = $state(innerWidth);
   readonly narrow: boolean = $derived(this.width < NARROW);
+  height = $state(innerHeight);
+  /** Too low for everything in the inspector: its layers begin as a head alone. */
+  readonly low: boolean = $derived(this.height < LOW);
   #beside = $state(true);
   #over = $state(false);
   fullView = $state(false);

@@ -5,6 +5,7 @@ import { clock } from '../../state/clock.svelte.ts';
 import { comparison } from '../../state/comparison.svelte.ts';
 import { LENS_WORDS, LENSES } from '../../state/lens-names.ts';
 import { library } from '../../state/library.svelte.ts';
+import { inspectorProblem, libraryProblem, type Place } from '../../state/panels.ts';
 import { chipCount } from '../../state/run-words.ts';
 import { session, TABS } from '../../state/session.svelte.ts';
 import { theme } from '../../state/theme.svelte.ts';
@@ -184,6 +185,14 @@ const runCommands: readonly Command[] = [
 const tabTitles = { flow: 'Flow', train: 'Train', compare: 'Compare', runs: 'Runs' } as const;
 const tabIcons = { flow: 'flow', train: 'train', compare: 'compare', runs: 'table' } as const;
 
+const place = (): Place => ({
+  page: session.page,
+  tab: session.tab,
+  fullView: session.fullView,
+  empty: library.runs.length === 0,
+  selected: library.selected !== null,
+  compared: comparison.runs.length,
+});
 const windowCommands: readonly Command[] = [
   {
     id: 'window.commands',
@@ -211,6 +220,7 @@ const windowCommands: readonly Command[] = [
     group: 'Window',
     icon: 'side',
     keys: ['Ctrl B'],
+    blocked: () => libraryProblem(place()),
     run: () => {
       session.libraryOpen = !session.libraryOpen;
     },
@@ -221,6 +231,7 @@ const windowCommands: readonly Command[] = [
     group: 'Window',
     icon: 'side-right',
     keys: ['Ctrl I'],
+    blocked: () => inspectorProblem(place()),
     run: () => session.toggleInspector(),
   },
   {
