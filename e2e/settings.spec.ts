@@ -49,4 +49,16 @@ test('every setting of the form reaches the run, wrong pairs have a way out, and
   await expect(page.getByRole('region', { name: 'Guidance' }).getByText('2.1')).toBeVisible();
   await page.getByRole('region', { name: 'Guidance' }).getByRole('button', { name: 'Reset' }).click();
   await expect(weight).toHaveValue('2');
+
+  // Guided it is another flow than the exact one: nothing is held against that, and the reason is said.
+  const colour = page.getByLabel('Colour', { exact: true });
+  const layers = page.getByRole('region', { name: 'Layers' });
+  const slice = page.getByRole('region', { name: 'Slice' });
+  await expect(colour.locator('option:disabled')).toHaveText(['Score', 'Endpoint error']);
+  await expect(layers.getByRole('button', { name: /^Exact flow: guided with w ≠ 1/ })).toBeDisabled();
+  await expect(slice.getByRole('button', { name: /^Error against the exact velocity: guided/ })).toBeDisabled();
+  await weight.fill('1');
+  await expect(layers.getByRole('button', { name: 'Show Exact flow' })).toBeEnabled();
+  await expect(slice.getByRole('button', { name: 'Show the error against the exact velocity' })).toBeEnabled();
+  await expect(colour.locator('option:disabled')).toHaveCount(0);
 });

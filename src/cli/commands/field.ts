@@ -33,9 +33,9 @@ The array is float32 [grid, grid, 4]. Row i is y = −extent + 2·extent·i/(gri
 rule; the last axis holds x, y, vx, vy. In matplotlib: a = numpy.load(FILE); quiver(a[..., 0], a[..., 1], a[..., 2], a[..., 3]).
 
 A conditional model without --condition gives the marginal field of all its conditions, Σ p(c | x, t)·v(x, t, c): every
-class, or the radii ${EVALUATION_RADII[0]} to ${EVALUATION_RADII.at(-1)} (the data's own values of another condition), equally likely, each weighted by where ${MARGINAL.n} particles of
-the model are at t (${MARGINAL.solver}, ${MARGINAL.steps} steps, a kernel density). This estimate is never v∅, also of a model trained with --guidance;
-for v∅ itself ask for any condition with --guidance 0.
+class, or the radii ${EVALUATION_RADII[0]} to ${EVALUATION_RADII.at(-1)} (of another condition, the data's own values), equally likely, each weighted by where
+${MARGINAL.n} particles of the model are at t (${MARGINAL.solver}, ${MARGINAL.steps} steps, a kernel density). It is not v∅, also of a model trained with
+--guidance; for v∅ ask for any one condition with --guidance 0.
 
 --exact writes the closed form u of what the run learns, E[dx/dt | x], and --error the difference v − u. They are known for
 a Gaussian source, independent pairs and mixtures of Gaussians, without guidance (w = 1). The error of a marginal field has
