@@ -130,7 +130,8 @@ const REFUSED: readonly (readonly [readonly string[], RegExp])[] = [
   [['lab', 'x', '--n', '5001'], /--n 5001: must be a whole number from 1 to 5000\./],
   [['lab', 'x', '--seed', '-1'], /--seed -1: must be a whole number from 0/],
   [['lab', 'x', '--sed', '1'], /unknown option '--sed'[\s\S]*--seed/],
-  [['tarin'], /unknown command 'tarin'[\s\S]*train/],
+  [['tarin'], /^streamline: unknown command 'tarin' \(did you mean train\?\)\.$/m],
+  [['runs', 'extra'], /^streamline: too many arguments for 'runs'\. Expected 0 arguments but got 1: extra\.$/m],
 ];
 
 test.each(REFUSED)('%j is refused with the flag, the value and what is allowed', check);

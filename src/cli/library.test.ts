@@ -91,7 +91,7 @@ describe('a swept library', () => {
     expect((await cli('note', 'g-lr1e-3-w8', '--show')).stdout).toBe('# Title\n\ntext\n');
     expect(await names('--query', 'note:title')).toEqual(['g-lr1e-3-w8']);
     const missing = await cli('note', 'g-lr1e-3-w8', '--file', join(folder, 'none.md'));
-    expect([missing.code, missing.stderr]).toEqual([2, expect.stringMatching(/cannot be read \(ENOENT\)/)]);
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringMatching(/cannot be read: there is no such file/)]);
     expect(await json('note', 'g-lr1e-3-w8', '')).toMatchObject({ note: '' });
   });
 

@@ -42,6 +42,14 @@ Examples:
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
 Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
 
+/** Commander's own words as every other message: "unknown command 'tarin' (did you mean train?)". */
+function oneSentence(text: string): string {
+  const words = text.trim().replace(/^error: /, '');
+  const [said = '', ...more] = words.split('\n');
+  const hint = more.join(' ').replace('(Did you mean', '(did you mean');
+  return `${said.replace(/\.$/, '')}${hint === '' ? '' : ` ${hint}`}.`;
+}
+
 /** The whole command line. Options of the program stand before or after a command. */
 export function createProgram(): Command {
   const program = new Command('streamline')
@@ -54,6 +62,7 @@ export function createProgram(): Command {
     )
     .addHelpText('after', EXAMPLES)
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(`streamline: ${oneSentence(text)}\n`) })
     .exitOverride();
   for (const add of [
     addStudy,

@@ -1,5 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { enterLibrary } from './presence.ts';
+import { storeFailure } from './store/failure.ts';
 import { openStore } from './store/store.ts';
 import { startStudio } from './studio.ts';
 import { fakeLoss } from './testing/fake-values.ts';
@@ -14,6 +17,7 @@ async function studioOnSmallDisk() {
   const pages = () => Number(store.database.pragma('page_count', { simple: true }));
   return {
     studio,
+    store,
     fill: () => void store.database.pragma(`max_page_count = ${pages()}`),
     free: () => void store.database.pragma('max_page_count = 1000000000'),
   };
@@ -66,4 +70,21 @@ test('closing does not wait for a disk that stays full', async () => {
   const store = await openStore({ folder: studio.library, now: Date.now, usedElsewhere: () => false });
   expect(store.runs.read(id)?.summary.step).toBeGreaterThan(0);
   store.close();
+});
+
+test('closing goes on where neither the backup nor its note in the log can be written', async () => {
+  const { studio, store, fill } = await studioOnSmallDisk();
+  rmSync(join(studio.library, 'backups'), { recursive: true, force: true });
+  writeFileSync(join(studio.library, 'backups'), '');
+  fill();
+  const fillLog = () => {
+    for (;;) store.events.write('filler', null, 'x'.repeat(1000));
+  };
+  expect(fillLog).toThrow(/full/);
+  await studio.close();
+  expect(store.database.open).toBe(false);
+});
+
+test.each(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC'])('%s is told as a full disk', (code) => {
+  expect(storeFailure(Object.assign(new Error('disk I/O error'), { code }))).toMatchObject({ code: 'disk-full' });
 });

@@ -113,7 +113,12 @@ async function closeAll({ context, queue, sampling }: StudioParts, presence: Pre
 }
 
 function noteFailedBackup({ store }: StudioContext, error: unknown): void {
-  store.events.write('backup-failed', null, error instanceof Error ? error.message : String(error));
+  try {
+    store.events.write('backup-failed', null, error instanceof Error ? error.message : String(error));
+  } catch (refused) {
+    // A disk that is full for the backup is full for the log too; closing must go on.
+    if (storeFailure(refused) === null) throw refused;
+  }
 }
 
 /** The door: parses the input, runs the command, and turns expected failures into replies. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { LONGEST_NOTE } from '../../shared/protocol/library.ts';
 import { UserError } from '../../shared/result.ts';
+import { readInput } from '../input-file.ts';
 import type { GlobalOptions } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
@@ -11,12 +13,7 @@ type NoteOptions = GlobalOptions & { readonly file?: string; readonly show?: boo
 const STDIN = 0;
 
 function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? STDIN : file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new UserError('bad-input', `--file ${file}: cannot be read (${code}). The note was not changed.`);
-  }
+  return file === '-' ? readFileSync(STDIN, 'utf8') : Buffer.from(readInput(file)).toString('utf8');
 }
 
 export function addNote(program: Command): void {
@@ -33,6 +30,12 @@ export function addNote(program: Command): void {
       if (given.length > 1)
         throw new UserError('bad-input', `${given.join(' and ')} do not go together: give one of them.`);
       const note = file === undefined ? text : textOf(file);
+      if (note !== undefined && note.length > LONGEST_NOTE) {
+        throw new UserError(
+          'bad-input',
+          `The note has ${note.length} characters, but at most ${LONGEST_NOTE} fit. It was not changed.`,
+        );
+      }
       const run = await withStudio(options, async (studio) => {
         const { id } = findRun(await ask(studio, 'runs.list', {}), runText);
         if (note !== undefined) await ask(studio, 'runs.note', { id, text: note });

@@ -126,6 +126,7 @@ const REFUSALS: readonly (readonly [query: string, problem: string])[] = [
   ['best:w3<1', '--query best:w3<1: no such figure as w3, did you mean best:w2?'],
   ['model:onehto', '--query model:onehto: model is never onehto, did you mean onehot?'],
   ['model<3', '--query model<3: model has no order, so < cannot be asked; write model:3.'],
+  ['w2:5..1', '--query w2:5..1: no number is from 5 to 1; write w2:1..5.'],
   ['w2<big', '--query w2<big: w2 is compared with a number, such as w2<0.5 or w2:1..5, not with big.'],
   ['w2<1,2', '--query w2<1,2: < takes one value, not 2.'],
   ['w2<', '--query w2<: nothing stands after w2<.'],

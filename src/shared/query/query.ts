@@ -195,6 +195,7 @@ function numberTest(key: Key, operator: Operator, text: string): Test | string {
   if (span === null)
     return `${key.label} is compared with a number, such as ${key.label}<0.5 or ${key.label}:1..5, not with ${text}`;
   const { from, to } = span;
+  if (from > to) return `no number is from ${from} to ${to}; write ${key.label}:${to}..${from}`;
   if (from !== to && operator !== ':' && operator !== '=' && operator !== '!=')
     return `a range such as ${text} stands after a colon`;
   return numberIs(key, (value) => {

@@ -8,7 +8,8 @@ export function storeFailure(error: unknown): UserError | null {
   if (error instanceof ChecksumError) return new UserError('library-damaged', error.message);
   const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
   if (typeof code !== 'string') return null;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  // SHMSIZE: the file that readers share could not be made as large as it must be.
+  if (['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code)) {
     return new UserError(
       'disk-full',
       'The disk is full. Everything recorded so far is kept; free some space and try again.',

@@ -97,6 +97,11 @@ describe('a folder that cannot be used is refused in words', () => {
     const failure = await failureOf(open(join(file, 'library')));
     expect(failure).toMatchObject({ code: 'unavailable', message: expect.stringMatching(/leads through a file/) });
   });
+
+  test.runIf(process.platform === 'linux')('a place where no folder can be made', async () => {
+    const failure = await failureOf(open('/proc/streamline/library'));
+    expect(failure).toMatchObject({ code: 'unavailable', message: expect.stringMatching(/cannot be used \(ENOENT\)/) });
+  });
 });
 
 test('two processes that open a new folder at once get the same library', async () => {

@@ -1,5 +1,15 @@
-import { accessSync, constants, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/result.ts';
 import { listBackups, restoreNewestBackup, takeBackup } from './backup.ts';
 import { storeFailure } from './failure.ts';
@@ -173,13 +183,28 @@ function recover(files: LibraryFiles, now: Date, reason: string): string {
 
 function prepareFolder(folder: string): LibraryFiles {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.R_OK);
     const files = libraryFiles(folder);
     if (existsSync(files.database)) accessSync(files.database, constants.W_OK | constants.R_OK);
     return files;
   } catch (error) {
     throw new UserError('unavailable', folderSentence(folder, (error as NodeJS.ErrnoException).code));
+  }
+}
+
+/** With its parents, one by one: Node's own recursive way never ends below /proc, where no folder can be made. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) {
+    if (statSync(folder).isDirectory()) return;
+    throw Object.assign(new Error(`${folder} is a file.`), { code: 'ENOTDIR' });
+  }
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process made it in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
