@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, bytes, decimal, duration, percent, plural, short, whole } from './format.ts';
+import { about, bytes, decimal, duration, figure, percent, plural, short, whole } from './format.ts';
 
 describe('numbers', () => {
   it.each([
@@ -19,6 +19,11 @@ describe('numbers', () => {
     [-1234567, '−1\u2009234\u2009567'],
     [undefined, '–'],
   ])('groups %s as %s', (value, text) => expect(whole(value)).toBe(text));
+
+  it('writes a count without decimals', () => {
+    expect(figure('nfe', 235.6)).toBe('236');
+    expect(figure('w2', 0.0591)).toBe('0.059');
+  });
 
   it.each([
     [0, '0'],

@@ -21,6 +21,11 @@ export function whole(value: number | null | undefined): string {
   return value < 0 && digits !== '0' ? MINUS + grouped : grouped;
 }
 
+/** A metric's value: three decimals, whole where it counts (velocity evaluations). */
+export function figure(name: string, value: number | null | undefined): string {
+  return name === 'nfe' ? whole(value) : decimal(value);
+}
+
 /** Short form for axes: 500, 2 k, 12.5 k, 1.2 M. */
 export function short(value: number): string {
   const size = Math.abs(value);

@@ -73,7 +73,8 @@ class Comparison {
 
   #chosen = $state.raw<readonly RunId[]>([]);
   #baseline = $state<RunId | null>(null);
-  readonly #working = new Set<RunId>();
+  /** Runs whose pictures are being computed, and how many of their parts (points, paths) are there. */
+  readonly working = new SvelteMap<RunId, { readonly done: number; readonly of: number }>();
   readonly #recent = new RecentPictures<ComparedPicture>((picture) => picture.sample.frames.byteLength);
 
   /** Runs that somebody chose and that are still there, in order. */
@@ -226,8 +227,8 @@ class Comparison {
 
   /** Computes what is wished of a run, one picture at a time, the newest wish last; the old picture stays until then. */
   async show(id: RunId): Promise<void> {
-    if (this.#working.has(id)) return;
-    this.#working.add(id);
+    if (this.working.has(id)) return;
+    this.working.set(id, { done: 0, of: 2 });
     try {
       let done: string | null = null;
       for (let wish = this.#wishOf(id); wish && wish.key !== done; wish = this.#wishOf(id)) {
@@ -235,7 +236,7 @@ class Comparison {
         await this.#fulfil(wish);
       }
     } finally {
-      this.#working.delete(id);
+      this.working.delete(id);
     }
   }
 
@@ -261,11 +262,20 @@ class Comparison {
     const shown = this.pictures.get(run.id);
     const { solver, steps } = run.config.sampling;
     const frames = Math.min(FRAMES, steps + 1);
+    let done = 0;
+    const part = async <T>(work: Promise<T>): Promise<T> => {
+      const value = await work;
+      done += 1;
+      this.working.set(run.id, { done, of: 2 });
+      return value;
+    };
     const [sample, data] = await Promise.all([
-      call('runs.sample', { id: run.id, step, n, steps, solver, seed: view.seed, condition, frames, guidance }),
-      shown
-        ? Promise.resolve({ ok: true as const, value: shown.data })
-        : call('runs.data', { id: run.id, n: DATA_POINTS }),
+      part(call('runs.sample', { id: run.id, step, n, steps, solver, seed: view.seed, condition, frames, guidance })),
+      part(
+        shown
+          ? Promise.resolve({ ok: true as const, value: shown.data })
+          : call('runs.data', { id: run.id, n: DATA_POINTS }),
+      ),
     ]);
     const wanted = this.keyOf(run.id);
     if (!sample.ok || !data.ok) {

@@ -1,7 +1,9 @@
 /** What a picture of Flow is asked for with: the requests to the studio, and the words and names of a wish. */
+import { isMixed } from '../../shared/flow/condition-groups.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
+import { whole } from '../format.ts';
 import { evenTimes } from './request-field.ts';
 import { conditionLabel } from './run-words.ts';
 import type { Solving } from './solving.svelte.ts';
@@ -23,6 +25,9 @@ export type Wanted = {
   readonly solving: Solving;
 };
 
+/** What is being computed, and how many of its parts are done: the points, the paths, the velocity between them. */
+export type Work = { readonly words: string; readonly done: number; readonly of: number };
+
 export function sampling({ run, step, steps, guidance: weight, solving: { solver, tolerance, noise } }: Wanted) {
   return {
     id: run.id,
@@ -41,10 +46,12 @@ export function fieldShape({ run }: Wanted, data: RunData) {
   return { ...(run.status === 'training' ? LIGHT_FIELD : FIELD), extent: shownExtent(data.extent) };
 }
 
-export function workWords({ run, condition, n }: Wanted): string {
+export function workOf({ run, condition, n }: Wanted): Work {
   const asked =
-    run.config.model === 'unconditional' || condition.kind === 'any' ? '' : `, ${conditionLabel(condition)}`;
-  return `Integrating ${n} particles${asked}`;
+    run.config.model === 'unconditional' || condition.kind === 'any'
+      ? ''
+      : `, ${conditionLabel(condition, run.config)}`;
+  return { words: `Integrating ${whole(n)} particles${asked}`, done: 0, of: isMixed(run.config, condition) ? 2 : 3 };
 }
 
 export function sameCondition(a: Condition, b: Condition): boolean {

@@ -8,7 +8,7 @@ import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { startsBackward, toldForward } from './backward.ts';
 import { type FlowRepair, flowRepair } from './flow-repair.ts';
-import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, workWords } from './flow-wish.ts';
+import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, type Work, workOf } from './flow-wish.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
 import { type FlowField, requestField, requestMixedField } from './request-field.ts';
@@ -55,8 +55,8 @@ export type FlowPicture = {
 /** The flow of the selected run. Asking again supersedes what is under way; the old picture stays until the new one is whole. */
 class Flow {
   picture = $state.raw<FlowPicture | null>(null);
-  /** What is being computed, in words; null at rest. */
-  working = $state<string | null>(null);
+  /** Null at rest. */
+  working = $state.raw<Work | null>(null);
   problem = $state<string | null>(null);
   /** What gets it to work again; only beside a problem. */
   repair = $state.raw<FlowRepair>({ kind: 'again', label: 'Try again' });
@@ -121,7 +121,7 @@ class Flow {
       while (this.#wanted) {
         const wanted = this.#wanted;
         this.#wanted = null;
-        this.working = this.#follows(wanted) ? null : workWords(wanted);
+        this.working = this.#follows(wanted) ? null : workOf(wanted);
         const picture = await this.#compute(wanted);
         this.working = null;
         if (picture) await this.#complete(picture, wanted);
@@ -144,6 +144,7 @@ class Flow {
     const { run, step, condition } = wanted;
     const data = await this.#dataOf(run.id);
     if (typeof data === 'string') return this.#fail(data, null, wanted);
+    this.#partDone(1);
     const mixed = isMixed(run.config, condition);
     const asked = { id: run.id, step, shape: fieldShape(wanted, data), guidance: wanted.guidance };
     const sampled = this.#sample(wanted, data);
@@ -182,11 +183,16 @@ class Flow {
       ...{ accepted, rejected, stepTimes, rejectedTimes },
     };
     this.picture = picture;
+    this.#partDone(2);
     const field = await fieldComes;
     if (field === null || this.picture?.trajectories !== picture.trajectories) return picture;
     if (!field.ok) return this.#fail(field.error.message, null, wanted);
     this.picture = { ...this.picture, field: field.value, fieldIsOld: false };
     return this.picture;
+  }
+
+  #partDone(done: number): void {
+    if (this.working) this.working = { ...this.working, done };
   }
 
   /** Particles of the source forward, or points of the data back to it, told from t = 0 on either way. */

@@ -46,9 +46,18 @@ function run(change: Partial<RunSummary>): RunSummary {
 
 describe('words for a run', () => {
   it('names conditions', () => {
-    expect(conditionLabel({ kind: 'any' })).toBe('any');
-    expect(conditionLabel({ kind: 'class', label: 2 })).toBe('class 2');
-    expect(conditionLabel({ kind: 'radius', value: 3 })).toBe('r = 3.00');
+    const radius = { continuous: 'radius' } as const;
+    expect(conditionLabel({ kind: 'any' }, radius)).toBe('any');
+    expect(conditionLabel({ kind: 'class', label: 2 }, radius)).toBe('class 2');
+    expect(conditionLabel({ kind: 'radius', value: 3 }, radius)).toBe('r = 3.00');
+  });
+  it('names a continuous condition after what it is', () => {
+    const half = { kind: 'radius', value: -0.5 } as const;
+    expect(conditionLabel(half, { continuous: 'x1' })).toBe('x₁ = −0.50');
+    expect(conditionLabel(half, { continuous: 'column' })).toBe('c = −0.50');
+    const config = ringConfig('radius', 'gaussian', 1);
+    expect(runLine(config)).toBe('Continuous radius · independent coupling · Ring of 8');
+    expect(runLine({ ...config, continuous: 'x1' })).toBe('Continuous x₁ · independent coupling · Ring of 8');
   });
   it('names the model, its source and its data', () => {
     expect(runLine(ringConfig('onehot', 'uniform', 1))).toBe(

@@ -5,17 +5,12 @@ import type { PointSet } from '../../shared/flow/draw.ts';
 import { SOURCE_LABELS } from '../../shared/flow/sources.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import { conditionsOf } from '../../shared/model/condition-values.ts';
-import type { CouplingKind, ModelKind, SolverName, SourceName } from '../../shared/model/names.ts';
+import type { ContinuousCondition, CouplingKind, SolverName, SourceName } from '../../shared/model/names.ts';
 import { classCount } from '../../shared/model/parameters.ts';
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
 import type { RunConfig } from '../../shared/model/run-config.ts';
-import { short } from '../format.ts';
+import { decimal, short } from '../format.ts';
 
-const MODEL_LABELS = {
-  unconditional: 'Unconditional',
-  onehot: 'One-hot class',
-  radius: 'Continuous radius',
-} as const satisfies Record<ModelKind, string>;
 const SOLVER_LABELS = {
   euler: 'Euler',
   midpoint: 'Midpoint',
@@ -40,7 +35,17 @@ const COUPLING_WORDS = {
   reflow: 'reflow',
 } as const satisfies Record<CouplingKind, string>;
 
-export const modelLabel = (model: ModelKind): string => MODEL_LABELS[model];
+/** "Unconditional", "One-hot class"; "Continuous radius", "Continuous x₁". */
+export function modelLabel(config: Pick<RunConfig, 'model' | 'continuous'>): string {
+  switch (config.model) {
+    case 'unconditional':
+      return 'Unconditional';
+    case 'onehot':
+      return 'One-hot class';
+    case 'radius':
+      return `Continuous ${continuousWords(config).short}`;
+  }
+}
 export const sourceLabel = (source: SourceName): string => SOURCE_LABELS[source];
 export const solverLabel = (solver: SolverName): string => SOLVER_LABELS[solver];
 export const evaluationCount = (solver: SolverName, steps: number): number => STAGES[solver] * steps;
@@ -54,7 +59,7 @@ export function dataLabel(config: Pick<RunConfig, 'data'>): string {
 /** "One-hot class · independent coupling · Ring of 8"; a source other than the usual Gaussian is named. */
 export function runLine(config: RunConfig): string {
   return [
-    modelLabel(config.model),
+    modelLabel(config),
     ...(config.source.name === 'gaussian' ? [] : [`${SOURCE_LABELS[config.source.name]} source`]),
     config.coupling.kind === 'independent' ? 'independent coupling' : COUPLING_WORDS[config.coupling.kind],
     dataLabel(config),
@@ -68,15 +73,15 @@ export function runDetail(config: RunConfig): string {
   return name === 'gaussian' ? pairing : `${SOURCE_LABELS[name].toLowerCase()}, ${pairing}`;
 }
 
-/** "any", "class 2", "r = 3.0". */
-export function conditionLabel(condition: Condition): string {
+/** "any", "class 2"; "r = 3.00", "x₁ = −0.50", "c = 1.25" after what the run's continuous condition is. */
+export function conditionLabel(condition: Condition, config: Pick<RunConfig, 'continuous'>): string {
   switch (condition.kind) {
     case 'any':
       return 'any';
     case 'class':
       return `class ${condition.label}`;
     case 'radius':
-      return `r = ${condition.value.toFixed(2)}`;
+      return `${continuousWords(config).symbol} = ${decimal(condition.value, 2)}`;
   }
 }
 
@@ -85,17 +90,23 @@ export function chipCount(config: RunConfig): number {
   return config.model === 'onehot' ? classCount(config) : 0;
 }
 
+type ContinuousWords = {
+  readonly name: string;
+  readonly symbol: string;
+  /** Within a sentence or after "Continuous". */
+  readonly short: string;
+  /** All its values together. */
+  readonly all: string;
+};
+const CONTINUOUS_WORDS = {
+  radius: { name: 'Radius', symbol: 'r', short: 'radius', all: 'all radii' },
+  x1: { name: 'First coordinate', symbol: 'x₁', short: 'x₁', all: 'every x₁' },
+  column: { name: 'Column', symbol: 'c', short: 'column', all: 'the whole column' },
+} as const satisfies Record<ContinuousCondition, ContinuousWords>;
+
 /** What the continuous condition of a run is called: "Radius r", "x₁", the column of its points. */
-export function continuousWords({ continuous }: Pick<RunConfig, 'continuous'>): { name: string; symbol: string } {
-  switch (continuous) {
-    case 'radius':
-      return { name: 'Radius', symbol: 'r' };
-    case 'x1':
-      return { name: 'First coordinate', symbol: 'x₁' };
-    case 'column':
-      return { name: 'Column', symbol: 'c' };
-  }
-}
+export const continuousWords = ({ continuous }: Pick<RunConfig, 'continuous'>): ContinuousWords =>
+  CONTINUOUS_WORDS[continuous];
 
 /** Conditions between which 98 % of the training points lie: radii, first coordinates or the points' own column. */
 export function conditionRange(config: RunConfig, data: PointSet): readonly [number, number] | null {

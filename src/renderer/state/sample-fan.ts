@@ -1,4 +1,4 @@
-/** Samples the same particles under several values of the guidance weight or of the radius. */
+/** Samples the same particles under several values of the guidance weight or of the continuous condition. */
 import type { SampleResult } from '../../shared/engine-protocol.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';

@@ -52,7 +52,7 @@ const runs = (seed: number): readonly StudyRun[] =>
 export const c2ot: Study = {
   id: 'c2ot',
   title: 'Couplings and conditions',
-  about: '8 gaussians → moons: optimal transport helps, then harms, then helps again',
+  about: '8 Gaussians → moons: optimal transport helps, then harms, then helps again',
   summary: [
     'Pairing each batch by optimal transport straightens flows. With a condition it does harm: which source points go with which condition is then no longer chance, but at sampling the source is drawn without looking at the condition.',
     'Eight runs show it: without a condition, with the class, and with the first coordinate as a continuous condition, each with random pairs and with optimal transport, and the conditioned ones with a transport that respects the condition.',

@@ -53,14 +53,14 @@ function runs(seed: number): readonly StudyRun[] {
 export const sf2m: Study = {
   id: 'sf2m',
   title: 'Straightness in figures',
-  about: 'Noise → moons and 8 gaussians → moons: random pairs, OT and reflow',
+  about: 'Noise → moons and 8 Gaussians → moons: random pairs, OT and reflow',
   summary: [
     'The same small network learns two flows with three couplings. Two figures judge them: how near the samples come to the data, and how much more energy the paths spend than the shortest transport would.',
   ],
   lookAt: [
     'NPE is 0 for a flow that moves like optimal transport. From noise, random pairs spend nearly twice the energy that is needed, OT in batches and reflow about a tenth more.',
     'Reflow straightens, and pays: its samples can only be as good as those of its teacher, and are a little worse.',
-    'From 8 gaussians the differences grow, since random pairs then cross from mode to mode.',
+    'From 8 Gaussians the differences grow, since random pairs then cross from mode to mode.',
   ],
   formulas: [
     {

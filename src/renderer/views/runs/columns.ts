@@ -21,7 +21,7 @@ const hidden = ({ network }: RunSummary['config']) =>
   network.hidden.length > 0 ? network.hidden.join('-') : `${network.width} × ${network.depth}`;
 
 export const COLUMNS: readonly Column[] = [
-  { id: 'model', label: 'Model', width: 128, key: 'model', text: (run) => modelLabel(run.config.model) },
+  { id: 'model', label: 'Model', width: 128, key: 'model', text: (run) => modelLabel(run.config) },
   { id: 'data', label: 'Data', width: 104, key: 'data', text: (run) => dataLabel(run.config) },
   { id: 'source', label: 'Source', width: 84, key: 'source', text: (run) => sourceLabel(run.config.source.name) },
   {

@@ -16,6 +16,10 @@ describe('rowsOf', () => {
     expect(words(false)).toEqual(['a ×2', 'radius']);
     expect(words(true)).toEqual(['a ×2', 'a-s1', 'a-s2', 'radius']);
   });
+  it('says which runs a seed does not tell apart', () => {
+    const rows = rowsOf([run('a', 1), run('b', 1), run('c', 2)], 'settings', () => true);
+    expect(rows.map((row) => row.kind === 'run' && row.seedAgain === true)).toEqual([false, true, true, false]);
+  });
   it('gives a run in two groups two rows', () => {
     const ids = rowsOf([{ ...radius, tags: ['x', 'y'] }], 'tag', () => true).map((row) => row.id);
     expect(new Set(ids).size).toBe(4);

@@ -9,7 +9,14 @@ export type GroupRow = {
   readonly runs: readonly RunSummary[];
   readonly open: boolean;
 };
-export type RunRow = { readonly kind: 'run'; readonly id: string; readonly run: RunSummary; readonly inGroup: boolean };
+export type RunRow = {
+  readonly kind: 'run';
+  readonly id: string;
+  readonly run: RunSummary;
+  readonly inGroup: boolean;
+  /** Another run of the group has the same seed, which then does not name it. */
+  readonly seedAgain?: boolean;
+};
 export type Row = GroupRow | RunRow;
 
 /** Runs in order as rows. A group by equal settings with a single run is that run's row. */
@@ -29,7 +36,12 @@ export function rowsOf(
     const open = isOpen(group.id);
     rows.push({ kind: 'group', id: `group ${group.id}`, name: group.name, runs: group.runs, open });
     if (!open) continue;
-    for (const run of group.runs) rows.push({ kind: 'run', id: `${group.id} ${run.id}`, run, inGroup: true });
+    const seeds = group.runs.map((run) => run.config.seed);
+    const again = new Set(seeds.filter((seed, i) => seeds.indexOf(seed) !== i));
+    for (const run of group.runs) {
+      const seedAgain = again.has(run.config.seed) ? { seedAgain: true } : {};
+      rows.push({ kind: 'run', id: `${group.id} ${run.id}`, run, inGroup: true, ...seedAgain });
+    }
   }
   return rows;
 }

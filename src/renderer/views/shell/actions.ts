@@ -18,7 +18,7 @@ export function chooseCondition(condition: Condition, dragging = false): void {
   const run = library.selected;
   if (!run) return;
   view.setCondition(run.id, condition, dragging);
-  if (!dragging) session.announce(`Condition: ${conditionLabel(condition)}`);
+  if (!dragging) session.announce(`Condition: ${conditionLabel(condition, run.config)}`);
 }
 
 /** Shows a stored snapshot; the newest one of a run means "follow the newest". */
