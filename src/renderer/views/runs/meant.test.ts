@@ -3,6 +3,7 @@ import { ringConfig } from '../../../shared/model/presets.ts';
 import type { RunSummary } from '../../../shared/model/records.ts';
 
 vi.stubGlobal('innerWidth', 1440);
+vi.stubGlobal('innerHeight', 900);
 
 const run = (id: string, change: Partial<RunSummary> = {}): RunSummary =>
   ({

@@ -3,6 +3,7 @@ import { ringConfig } from '../../../shared/model/presets.ts';
 import type { RunSummary, SnapshotInfo } from '../../../shared/model/records.ts';
 
 vi.stubGlobal('innerWidth', 1440);
+vi.stubGlobal('innerHeight', 900);
 const [{ showSnapshot, showSnapshotBy }, { shownStep }, { library }, { view }] = await Promise.all([
   import('./actions.ts'),
   import('../../state/flow.svelte.ts'),

@@ -4,6 +4,7 @@ import { sceneKey } from '../flow/scene-keys.ts';
 import { commandFor, type Focused, reachesWindow } from './key-rules.ts';
 
 vi.stubGlobal('innerWidth', 1440);
+vi.stubGlobal('innerHeight', 900);
 const { COMMANDS } = await import('./commands.ts');
 
 const idsOf = (key: string) => COMMANDS.filter(({ keys }) => keys.includes(key)).map(({ id }) => id);
