@@ -21,3 +21,11 @@ it('settings that differ in their seed only are written once', () => {
   expect(text.match(/"activation"/g)).toHaveLength(2);
   expect(text.match(/No “GPU”/g)).toHaveLength(1);
 });
+
+it('settings that share a part and differ elsewhere stay apart', () => {
+  const config = ringConfig('onehot', 'gaussian', 1);
+  const runs = [config, { ...config, seed: 2 }, { ...config, batch: 7 }, { ...config, seed: 3 }].map((each, i) =>
+    exampleRun(String(i), { config: each }),
+  );
+  expect(unpackRuns(packRuns(runs))).toEqual(runs);
+});

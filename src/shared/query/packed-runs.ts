@@ -32,15 +32,23 @@ type PackedRow = readonly [
 ];
 
 const OWN = new Set(['config', 'backend', 'metrics', 'best', 'sparkline']);
-const texts = new WeakMap<RunConfig, string>();
+/** By the network, an object that the configurations of a library share where they differ in their seed only. */
+const texts = new WeakMap<RunConfig['network'], { readonly config: RunConfig; readonly text: string }>();
 
-/** Settings but for the seed; a configuration that was packed before is not written again. */
+/** Settings but for the seed; those that were packed before are not written again. */
 function textOf(config: RunConfig): string {
-  const known = texts.get(config);
-  if (known !== undefined) return known;
+  const known = texts.get(config.network);
+  if (known !== undefined && differInSeedOnly(known.config, config)) return known.text;
   const text = JSON.stringify({ ...config, seed: 0 });
-  texts.set(config, text);
+  texts.set(config.network, { config, text });
   return text;
+}
+
+/** By identity of the parts: equal parts that are two objects count as different. */
+function differInSeedOnly(a: RunConfig, b: RunConfig): boolean {
+  if (a === b) return true;
+  const keys = Object.keys(a) as (keyof RunConfig)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => key === 'seed' || a[key] === b[key]);
 }
 
 /** Each different text once, with its place. */
