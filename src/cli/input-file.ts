@@ -17,7 +17,7 @@ export function readInput(path: string): Uint8Array {
   try {
     const found = statSync(path);
     // A device such as /dev/zero has no end.
-    if (found.isCharacterDevice())
+    if (found.isCharacterDevice() || found.isBlockDevice())
       throw new UserError('bad-input', `${path} cannot be read: it is a device, not a file.`);
     if (found.size > MOST_BYTES) throw new UserError('bad-input', `${path} is larger than 2 GB and cannot be read.`);
     return new Uint8Array(readFileSync(path));

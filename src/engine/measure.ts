@@ -104,7 +104,7 @@ export async function atDrawnRadii(
 ): Promise<Measurement | null> {
   if (config.model !== 'radius' || takesDrawnConditions(config)) return null;
   const conditions = conditionsOf(config, conditionDraws(config, request.n));
-  const { trajectories } = await sampleOrRk4(sampler, { ...request, frames: 2 }, conditions);
+  const { trajectories } = await sampleOrRk4(sampler, { ...request, frames: 2, energy: false }, conditions);
   return { config, step, samples: endPoints(trajectories), conditions, closing: true, drawn: true };
 }
 

@@ -81,9 +81,9 @@ function labTable({ points }: LabResult): string {
   );
 }
 
-/** The command line calls evaluations as the metric is called. */
-function withNfe<T extends { readonly evaluations: number }>({ evaluations: nfe, ...rest }: T) {
-  return { ...rest, nfe };
+/** `nfe` is what the metric is called. */
+function withNfe<T extends { readonly evaluations: number }>(told: T) {
+  return { ...told, nfe: told.evaluations };
 }
 
 /** Typed arrays as ordinary ones, which is how JSON has them. */

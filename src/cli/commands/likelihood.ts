@@ -113,7 +113,7 @@ export function addLikelihood(program: Command): void {
         return { ...measured, shape, t, condition: conditionWord(run, condition), guidance: weight };
       });
       const { logp, shape, outside, condition, guidance, evaluations, durationMs } = result;
-      const how = { method, outside, condition, guidance, nfe: evaluations, durationMs };
+      const how = { method, outside, condition, guidance, nfe: evaluations, evaluations, durationMs };
       if (shape) {
         const { grid, extent } = shape;
         const arrayShape = [grid, grid, 3];

@@ -13,7 +13,16 @@ type NoteOptions = GlobalOptions & { readonly file?: string; readonly show?: boo
 const STDIN = 0;
 
 function textOf(file: string): string {
-  return file === '-' ? readFileSync(STDIN, 'utf8') : Buffer.from(readInput(file)).toString('utf8');
+  if (file !== '-') return Buffer.from(readInput(file)).toString('utf8');
+  try {
+    return readFileSync(STDIN, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
+    throw new UserError(
+      'bad-input',
+      `--file -: the standard input cannot be read (${code}). The note was not changed.`,
+    );
+  }
 }
 
 export function addNote(program: Command): void {

@@ -263,6 +263,7 @@ class Comparison {
     const { solver, steps } = run.config.sampling;
     const frames = Math.min(FRAMES, steps + 1);
     let done = 0;
+    this.working.set(run.id, { done, of: 2 });
     const part = async <T>(work: Promise<T>): Promise<T> => {
       const value = await work;
       done += 1;

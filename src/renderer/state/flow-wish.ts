@@ -58,8 +58,8 @@ export function sameCondition(a: Condition, b: Condition): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-export const ghostKey = ({ run, step, guidance: weight, solving: { solver, tolerance, noise } }: Wanted): string =>
-  [run.id, step, weight ?? '', solver, tolerance, noise].join('/');
+export const ghostKey = ({ run, step, guidance: weight, n, steps, solving }: Wanted): string =>
+  [run.id, step, weight ?? '', n, steps, solving.solver, solving.tolerance, solving.noise].join('/');
 
 /** The window shown, rounded up to what the axis can label well. */
 export function shownExtent(extent: number): number {

@@ -64,6 +64,8 @@ class Flow {
   #wanted: Wanted | null = null;
   #busy = false;
   #settle: ReturnType<typeof setTimeout> | undefined;
+  /** The run asked for last: a first picture of another one is a quick one. */
+  #opened: RunId | null = null;
   #data = new Map<RunId, RunData>();
   #asked = new Map<RunId, Promise<Reply<RunData>>>();
   #ghosts = new Map<string, Trajectories>();
@@ -78,11 +80,16 @@ class Flow {
 
   /** Asks for the picture of a run at a snapshot and condition. `quick`: the value is still moving. */
   show(run: RunSummary, step: number | null, condition: Condition, quick = false): void {
+    const opening = run.status !== 'training' && run.config.sampling.steps > QUICK_STEPS && this.#opened !== run.id;
+    this.#opened = run.id;
+    this.#ask(run, step, condition, quick || opening);
+    if (quick || opening) this.#settle = setTimeout(() => this.#ask(run, step, condition, false), 160);
+  }
+
+  #ask(run: RunSummary, step: number | null, condition: Condition, quick: boolean): void {
     clearTimeout(this.#settle);
     const own = run.config.sampling.steps;
-    const training = run.status === 'training';
-    const opening = !training && own > QUICK_STEPS && this.picture?.runId !== run.id;
-    const light = quick || training || opening;
+    const light = quick || run.status === 'training';
     this.#wanted = {
       run,
       step,
@@ -92,12 +99,12 @@ class Flow {
       steps: light ? Math.min(own, QUICK_STEPS) : own,
       solving: solving.of(run),
     };
-    if (quick || opening) this.#settle = setTimeout(() => this.show(run, step, condition), 160);
     void this.#work();
   }
 
   clear(): void {
     clearTimeout(this.#settle);
+    this.#opened = null;
     this.#wanted = null;
     this.picture = null;
     this.problem = null;

@@ -20,8 +20,9 @@ class LossClocks {
     if (before !== undefined && step >= before && step < before + FRESH_STEPS) return;
     this.#asked.set(id, step);
     void call('runs.clock', { id }).then((reply) => {
-      // Without them the curve goes by an even pace.
+      // Without them the curve goes by an even pace, and the next look asks again.
       if (reply.ok) this.#known.set(id, reply.value);
+      else this.#asked.delete(id);
     });
   }
 }

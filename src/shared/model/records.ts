@@ -20,10 +20,10 @@ export type Sweep = {
   readonly createdAt: number;
 };
 
-/** One measured figure. `floor` is the same figure between two true draws of the same n (null where it has no meaning). */
 /** When a training had taken how many steps: `elapsedMs` of training, pauses left out. Both rise. */
 export type LossClock = readonly { readonly steps: number; readonly elapsedMs: number }[];
 
+/** One measured figure. `floor` is the same figure between two true draws of the same n (null where it has no meaning). */
 export type Metric = {
   readonly name: string;
   readonly step: number;

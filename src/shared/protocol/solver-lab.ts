@@ -1,4 +1,4 @@
-/** The solver lab: what it is asked and what it answers. `lab --json` prints the answer as it is. */
+/** The solver lab: what it is asked and what it answers. `lab --json` prints the answer, with `nfe` beside `evaluations`. */
 import { z } from 'zod';
 import { type Condition, conditionSchema } from '../model/condition.ts';
 import type { SolverName } from '../model/names.ts';

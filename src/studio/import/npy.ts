@@ -96,7 +96,8 @@ export function readNpyPoints(path: string, name = path): Float32Array {
 export function readFileOrRefuse(path: string, name = path): Buffer {
   try {
     // A device such as /dev/zero has no end.
-    if (statSync(path).isCharacterDevice()) throw refuse(name, 'it is a device, not a file');
+    const found = statSync(path);
+    if (found.isCharacterDevice() || found.isBlockDevice()) throw refuse(name, 'it is a device, not a file');
     return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

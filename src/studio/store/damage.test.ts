@@ -75,7 +75,9 @@ describe('a damaged library is set aside before anything else happens, and the b
     renameSync(files.database, join(folder, aside));
     const backups = listBackups(files);
     const store = await open(folder);
-    expect(store.notices[0]).toMatch(new RegExp(`file is missing.*set aside as ${aside}.*backup of .* was restored`));
+    expect(store.notices[0]).toMatch(
+      new RegExp(`file is missing.*earlier one .*set aside as ${aside}.*backup of .* was restored`),
+    );
     expect(store.runs.list().map((run) => run.id)).toEqual(['old']);
     store.close();
     expect(listBackups(files)).toEqual(backups);

@@ -70,7 +70,15 @@ export function lossTable(database: Database): LossTable {
         done += count;
       }
     },
-    clock: (runId) => selectClock.all(runId),
+    clock(runId) {
+      const rising: LossClock[number][] = [];
+      for (const point of selectClock.all(runId)) {
+        // Blocks that a killed training got further with are older than those replayed since, until they are replayed too.
+        if (point.elapsedMs < (rising.at(-1)?.elapsedMs ?? 0)) break;
+        rising.push(point);
+      }
+      return rising;
+    },
     setClock(runId, clock) {
       for (const { steps, elapsedMs } of clock) {
         updateClock.run(elapsedMs, runId, Math.floor((steps - 1) / BLOCK_STEPS));

@@ -100,7 +100,7 @@ async function openExisting(
   let database: Database | null = null;
   try {
     database = connected(files);
-    const problem = structureProblem(database, bytes, existsSync(files.damageSeen));
+    const problem = structureProblem(database, bytes, existsSync(files.damageSeen) || needsMigration(version));
     if (problem !== null) {
       database.close();
       return { kind: 'damaged', reason: problem };
@@ -171,11 +171,16 @@ function publish(unfinished: string, final: string): void {
 }
 
 function recover(files: LibraryFiles, now: Date, reason: string): string {
-  quarantine(files, now);
-  const aside = setAside(files);
+  const [moved = null] = quarantine(files, now);
+  const earlier = moved === null ? setAside(files) : null;
   const restored = restoreNewestBackup(files);
   rmSync(files.damageSeen, { force: true });
-  const kept = aside === null ? '' : `It was set aside as ${aside} in ${files.folder}. `;
+  const kept =
+    moved !== null
+      ? `It was set aside as ${moved} in ${files.folder}. `
+      : earlier !== null
+        ? `An earlier one lies in ${files.folder}, set aside as ${earlier}. `
+        : '';
   return restored === null
     ? `The library was damaged (${reason}). ${kept}There was no backup, so a new library was started.`
     : `The library was damaged (${reason}). ${kept}The backup of ${restored.takenAt} was restored; runs recorded after it are missing from the list.`;

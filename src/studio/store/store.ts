@@ -54,7 +54,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (!isDamage(error)) throw error;
     noteDamage(opened.files);
     const again = await open();
-    return storeOf({ ...again, notices: [...opened.notices, ...again.notices] }, options);
+    try {
+      return storeOf({ ...again, notices: [...opened.notices, ...again.notices] }, options);
+    } catch (failure) {
+      again.database.close();
+      throw failure;
+    }
   }
 }
 

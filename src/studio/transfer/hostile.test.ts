@@ -93,7 +93,8 @@ test('changed tables of contents are refused in one sentence, and the library st
     ['wrong shape', run({ losses: { ...losses, shape: [7] } }), /no float32 array of shape \[7\]/],
     ['huge shape', run({ losses: { ...losses, shape: [2 ** 31, 2 ** 31] } }), /no float32 array/],
     ['negative shape', run({ losses: { ...losses, shape: [-1] } }), /shape/],
-    ['times that are none', run({ clock: losses }), /losses\.npy holds no times of steps/],
+    ['times without end', run({ clock: { ...losses, shape: [1e8, 2] } }), /holds no times of 300 steps/],
+    ['times that are none', run({ clock: losses }), /losses\.npy holds no times of 300 steps/],
   ];
   const told = cases.map(([title, bytes, expected]) => {
     const sentence = refusal(context, bytes);

@@ -5,6 +5,7 @@ import { parameterCount } from '../../shared/model/parameters.ts';
 import type { Checkpoint, LossClock, Metric, Snapshot } from '../../shared/model/records.ts';
 import { type RunConfig, runConfigSchema } from '../../shared/model/run-config.ts';
 import { UserError } from '../../shared/result.ts';
+import { BLOCK_STEPS } from '../store/losses.ts';
 import { type ArrayEntry, readArray } from './array-file.ts';
 import { readPointFiles } from './bundled-points.ts';
 import { type BundledRun, MANIFEST_PATH, type Manifest, MOST_MANIFEST_BYTES, parseManifest } from './manifest.ts';
@@ -58,7 +59,7 @@ export function readBundle(name: string, bytes: Uint8Array): ReadBundle {
       config,
       metrics: about.metrics.map((metric) => ({ ...metric, value: Number(metric.value ?? Number.NaN) })),
       losses: about.losses === null ? null : array(about.losses),
-      clock: about.clock === null ? [] : clockOf(about.clock, array, refuse),
+      clock: about.clock === null ? [] : clockOf(about.clock, about.losses?.shape[0] ?? 0, array, refuse),
       snapshots: about.snapshots.map((entry) => snapshotOf(entry, array, parameters, refuse)),
       checkpoints: about.checkpoints.map(({ step, ...entry }) => ({
         step,
@@ -87,18 +88,26 @@ function completed(config: Record<string, unknown>): unknown {
   return completeConfig(config as unknown as StoredConfig);
 }
 
-function clockOf(entry: ArrayEntry, array: (entry: ArrayEntry) => Float32Array, refuse: Refuse): LossClock {
+/** Times of at most one point a stored block of losses; both columns rise. */
+function clockOf(
+  entry: ArrayEntry,
+  losses: number,
+  array: (entry: ArrayEntry) => Float32Array,
+  refuse: Refuse,
+): LossClock {
   const [rows = 0, width] = entry.shape;
-  const values = entry.shape.length === 2 && width === 2 ? array(entry) : null;
-  const clock = Array.from({ length: values === null ? 0 : rows }, (_, i) => ({
-    steps: values?.[2 * i] ?? Number.NaN,
-    elapsedMs: values?.[2 * i + 1] ?? Number.NaN,
-  }));
-  const rises = clock.every(({ steps, elapsedMs }, i) => {
-    const before = clock[i - 1] ?? { steps: 0, elapsedMs: 0 };
-    return Number.isInteger(steps) && steps > before.steps && Number.isFinite(elapsedMs) && elapsedMs >= 0;
-  });
-  if (values === null || !rises) throw refuse(`${entry.path} holds no times of steps`);
+  if (entry.shape.length !== 2 || width !== 2 || rows > Math.ceil(losses / BLOCK_STEPS)) {
+    throw refuse(`${entry.path} holds no times of ${losses} steps`);
+  }
+  const values = array(entry);
+  const clock: { steps: number; elapsedMs: number }[] = [];
+  for (let i = 0; i < rows; i++) {
+    const [steps, elapsedMs] = [values[2 * i] as number, values[2 * i + 1] as number];
+    const before = clock.at(-1) ?? { steps: 0, elapsedMs: 0 };
+    const rises = Number.isInteger(steps) && steps > before.steps && elapsedMs >= before.elapsedMs;
+    if (!rises || !Number.isFinite(elapsedMs)) throw refuse(`${entry.path} holds no times of steps`);
+    clock.push({ steps, elapsedMs });
+  }
   return clock;
 }
 

@@ -40,6 +40,13 @@ beforeEach(() => {
   table.entryId = null;
 });
 
+it('means nothing on a page of a study or of paths, which shows no run', () => {
+  now.session.page = { kind: 'paths' };
+  expect([ids(), now.notOne()]).toEqual([[], 'select a run first']);
+  now.session.page = null;
+  expect(ids()).toEqual(['r1']);
+});
+
 describe('in Runs', () => {
   beforeEach(() => {
     now.session.tab = 'runs';

@@ -29,8 +29,10 @@ export function notOne(): string | null {
 export const notSome = (): string | null => (meantRuns().length > 0 ? null : 'select a run first');
 
 function lookedAt(): RunSummary | null {
-  if (session.page === null && session.tab === 'train') return shown.run;
-  if (session.page === null && session.tab === 'compare')
+  // Pages of studies and paths show no run.
+  if (session.page !== null) return null;
+  if (session.tab === 'train') return shown.run;
+  if (session.tab === 'compare')
     return comparison.runs.find((run) => run.id === comparison.pointed) ?? comparison.baseline;
   return library.selected;
 }

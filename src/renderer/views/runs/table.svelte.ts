@@ -145,7 +145,9 @@ class RunTable {
 
   /** A run's name is typed in its row; the group that hides it is opened. */
   async rename({ id }: RunSummary): Promise<void> {
-    const find = () => this.rows.find((row) => row.kind === 'run' && row.run.id === id);
+    const isIt = (row: Row | null) => row?.kind === 'run' && row.run.id === id;
+    // Grouped by tag a run has several rows: that with the focus, else the first.
+    const find = () => (isIt(this.entry) ? this.entry : this.rows.find(isIt));
     const group = this.rows.find((row) => row.kind === 'group' && row.runs.some((run) => run.id === id));
     if (!find() && group) this.toggleOpen(group.id);
     const row = find();
