@@ -10,7 +10,7 @@ import { print, printJson, tableOf } from '../terminal.ts';
 import { ask, withStudio } from '../with-studio.ts';
 
 /** The figure that a run is first judged by. */
-const KEY_METRICS = ['w2', 'radiusError', 'slicedW2', 'loss'] as const;
+const KEY_METRICS = ['radiusError', 'w2', 'slicedW2', 'loss'] as const;
 
 const QUERY_HELP = `
 A query is terms that must all hold, parted by spaces; a minus before a term turns it round:

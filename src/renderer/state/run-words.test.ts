@@ -90,6 +90,7 @@ describe('words for a run', () => {
     expect(keyMetric(run({ metrics: [metric('other')] }))).toBeNull();
     expect(keyMetric(run({ metrics: [metric('slicedW2')] }))?.label).toBe('sliced W₂');
     expect(keyMetric(run({ metrics: [metric('slicedW2'), metric('w2')] }))?.label).toBe('W₂');
+    expect(keyMetric(run({ metrics: [metric('w2'), metric('radiusError')] }))?.label).toBe('radius error');
   });
 });
 

@@ -130,9 +130,10 @@ export function keyMetric(run: Pick<RunSummary, 'metrics'>): KeyMetric | null {
 }
 
 const KEY_METRICS = [
+  // Only models of radii have it.
+  ['radiusError', 'radius error'],
   ['w2', 'W₂'],
   ['slicedW2', 'sliced W₂'],
-  ['radiusError', 'radius error'],
 ] as const;
 
 /** What the library's scores are, above them: scores at different n are not to be compared. */
