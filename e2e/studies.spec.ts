@@ -45,7 +45,8 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.getByRole('heading', { name: 'Ring study' })).toBeVisible();
     await expect(page.locator('article .katex-html').first()).toBeVisible();
     expect(await page.locator('.katex-error').count()).toBe(0);
-    expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true);
+    // A font is loaded when the first text asks for it.
+    await expect.poll(() => page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true);
     await isAccessible(page, 'Ring study');
 
     await page.keyboard.press('Control+k');
