@@ -24,15 +24,16 @@ type CompareOptions = GlobalOptions & {
 const HELP = `
 Runs of the same settings with other seeds, finished, are found in the library: the figures are means over them. A
 change is "within noise" when it is smaller than the seeds' spread (the larger of the two standard deviations), or when
-Welch's test over the seeds has p >= 0.05; with fewer than three seeds on a side there is no test, and it says so. Figures of different n, or scored on different data, are never compared.
+Welch's test over the seeds has p >= 0.05; with fewer than three seeds on a side there is no test, and it says so.
+Figures of different n, or scored on different data, are never compared.
 
 --json prints
   { baseline, runs: [{ id, name, status, step, seeds, seedRuns }], settings,
     differences: [{ key, label, values }],
     metrics: [{ name, label, better: "lower"|"higher"|"neither",
                 values: [{ mean, std, seeds, n, floor, delta, deltaPercent, withinNoise, p, verdict } | null] }] }
-  with values in the order of runs. std is null with one seed, withinNoise with one seed on both sides, p without a test; verdict is
-  baseline, better, worse, changed, within-noise, equal, n-differs, data-differs or missing.`;
+  with values in the order of runs. std is null with one seed, withinNoise with one seed on both sides, p without
+  a test; verdict is baseline, better, worse, changed, within-noise, equal, n-differs, data-differs or missing.`;
 
 export function addCompare(program: Command): void {
   program

@@ -9,6 +9,7 @@ import { nearest } from './clock-step.ts';
 import { comparedConditions } from './compared-conditions.svelte.ts';
 import { CurveLook } from './curve-look.svelte.ts';
 import { distinctSlots } from './distinct-slots.ts';
+import { filledUp } from './filled-up.ts';
 import type { Lens } from './lens-names.ts';
 import { library } from './library.svelte.ts';
 import { RecentPictures } from './recent-pictures.ts';
@@ -82,7 +83,7 @@ class Comparison {
     this.#chosen.map((id) => library.find(id)).filter((run) => run !== null),
   );
   /** The compared runs: below two chosen, the selected run and the newest others that have learned something fill up. */
-  readonly runs: readonly RunSummary[] = $derived(this.#filledUp());
+  readonly runs: readonly RunSummary[] = $derived(filledUp(this.chosen, library.selected, library.runs));
   /** The run that the others are held against: the chosen one, else a pinned one, else the first. */
   readonly baseline: RunSummary | null = $derived(
     this.runs.find((run) => run.id === this.#baseline) ?? this.runs.find((run) => run.pinned) ?? this.runs[0] ?? null,
@@ -289,17 +290,6 @@ class Comparison {
     this.#recent.put(key, picture);
     // Also when something newer was asked for meanwhile: what is dragged must look alive.
     if (wanted !== null) this.pictures.set(run.id, picture);
-  }
-
-  #filledUp(): readonly RunSummary[] {
-    if (this.chosen.length >= 2) return this.chosen;
-    const runs = [...this.chosen];
-    const newest = library.runs.toSorted((x, y) => y.createdAt - x.createdAt);
-    const candidates = [library.selected, ...newest.filter((run) => run.step > 0), ...newest];
-    for (const run of candidates) {
-      if (runs.length < 2 && run && runs.every((other) => other.id !== run.id)) runs.push(run);
-    }
-    return runs;
   }
 }
 

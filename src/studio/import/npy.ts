@@ -1,6 +1,7 @@
 /** Reads NumPy's `.npy` format: versions 1 to 3, real and whole numbers, C and Fortran order, either byte order. */
 import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/result.ts';
+import { whyEndless, whyUnreadable } from './unreadable.ts';
 
 /** An array of numbers in C order (the last axis runs fastest), whatever order the file had. */
 export type NpyArray = { readonly shape: readonly number[]; readonly values: Float32Array };
@@ -95,22 +96,12 @@ export function readNpyPoints(path: string, name = path): Float32Array {
 /** The bytes of a file, or a UserError that says why it cannot be read. */
 export function readFileOrRefuse(path: string, name = path): Buffer {
   try {
-    // A device such as /dev/zero has no end.
-    const found = statSync(path);
-    if (found.isCharacterDevice() || found.isBlockDevice()) throw refuse(name, 'it is a device, not a file');
+    const endless = whyEndless(statSync(path));
+    if (endless !== null) throw refuse(name, endless);
     return readFileSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file',
-      ENOTDIR: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'you may not read it',
-      EPERM: 'you may not read it',
-      ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GB',
-    };
-    const reason = why[code];
-    if (reason === undefined) throw error;
+    const reason = whyUnreadable(error);
+    if (reason === null) throw error;
     throw refuse(name, reason);
   }
 }
