@@ -1,8 +1,9 @@
 /**
  * What every option costs a training step, beside the default in the same minute: `node bench/step-ratios.ts [--batch 128]
- * [--rounds 40] [--only paths]`. The trainings take turns, a chunk each. Two ratios to the default: the median over the
- * rounds of the two times in the same round, and that of the shortest times, which a busy machine disturbs least; then the
- * ops of a step (constants left out), which no machine disturbs.
+ * [--rounds 12] [--groups 7] [--only paths]`. The trainings take turns, a chunk each. Two ratios to the default: the median
+ * over all rounds of the two times in the same round, and that of the shortest times, which a busy machine disturbs least;
+ * then the ops of a step (constants left out), which no machine disturbs. The same training built twice may differ by 10 %
+ * for as long as it lives, so each group builds all of them anew, in another order; both figures are medians over the groups.
  */
 import { parseArgs } from 'node:util';
 import { loadTensorFlow } from '../src/engine/tensorflow.ts';
@@ -15,13 +16,16 @@ import type { RunConfig } from '../src/shared/model/run-config.ts';
 const { values } = parseArgs({
   options: {
     batch: { type: 'string', default: '128' },
-    rounds: { type: 'string', default: '40' },
+    rounds: { type: 'string', default: '12' },
+    groups: { type: 'string', default: '7' },
     only: { type: 'string', default: '' },
   },
 });
-const [batch, rounds] = [Number(values.batch), Number(values.rounds)];
-if (!Number.isInteger(batch) || batch < 1 || batch > 1000 || !Number.isInteger(rounds) || rounds < 3 || rounds > 1000) {
-  process.stderr.write('--batch takes 1 to 1000, --rounds 3 to 1000.\n');
+const [batch, rounds, groups] = [Number(values.batch), Number(values.rounds), Number(values.groups)];
+const between = (number: number, low: number, high: number) =>
+  Number.isInteger(number) && number >= low && number <= high;
+if (!between(batch, 1, 1000) || !between(rounds, 3, 1000) || !between(groups, 1, 100)) {
+  process.stderr.write('--batch takes 1 to 1000, --rounds 3 to 1000, --groups 1 to 100.\n');
   process.exit(2);
 }
 
@@ -50,28 +54,43 @@ const CASES: readonly (readonly [string, string, RunConfig])[] = [
 
 await loadTensorFlow();
 const wanted = CASES.filter(([group], k) => k === 0 || values.only === '' || group === values.only);
-const trainers = wanted.map(([, , config]) => new Trainer(config, null));
-for (const trainer of trainers) trainer.run(CHUNK);
-const times = trainers.map((): number[] => []);
-for (let round = 0; round < rounds; round++) {
-  trainers.forEach((trainer, k) => {
-    const begin = performance.now();
-    trainer.run(CHUNK);
-    times[k]?.push((performance.now() - begin) / CHUNK);
-  });
-}
-
 const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-const first = times[0] ?? [];
-const least = Math.min(...first);
+
+/** Milliseconds a step in each round, and the ops of a step, of all cases built anew; begun with the `turn`-th of them. */
+function measure(turn: number): readonly { readonly times: readonly number[]; readonly ops: number }[] {
+  const order = wanted.map((_, k) => (k + turn) % wanted.length);
+  const trainers = new Map(order.map((k) => [k, new Trainer((wanted[k] ?? wanted[0])?.[2] ?? base, null)]));
+  const times = wanted.map((): number[] => []);
+  for (const trainer of trainers.values()) trainer.run(CHUNK);
+  for (let round = 0; round < rounds; round++) {
+    for (const [k, trainer] of trainers) {
+      const begin = performance.now();
+      trainer.run(CHUNK);
+      times[k]?.push((performance.now() - begin) / CHUNK);
+    }
+  }
+  const ops = wanted.map((_, k) =>
+    Object.entries(trainers.get(k)?.operations ?? {}).reduce((sum, [op, n]) => sum + (op === 'Const' ? 0 : n), 0),
+  );
+  for (const trainer of trainers.values()) trainer.dispose();
+  return times.map((own, k) => ({ times: own, ops: ops[k] ?? 0 }));
+}
+
+const measured = Array.from({ length: groups }, (_, group) => measure(group));
 wanted.forEach(([, name], k) => {
-  const own = times[k] ?? [];
-  const ratio = median(own.map((time, round) => time / (first[round] ?? Number.NaN)));
-  const best = Math.min(...own);
-  const [middle, shortest] = [ratio, best / least].map((value) => `× ${value.toFixed(2)}`);
-  const ops = Object.entries(trainers[k]?.operations ?? {}).reduce((sum, [op, n]) => sum + (op === 'Const' ? 0 : n), 0);
+  const ratios = measured.map((group) => {
+    const [own, first] = [group[k]?.times ?? [], group[0]?.times ?? []];
+    return {
+      middle: median(own.map((time, round) => time / (first[round] ?? Number.NaN))),
+      shortest: Math.min(...own) / Math.min(...first),
+      best: Math.min(...own),
+    };
+  });
+  const best = Math.min(...ratios.map((ratio) => ratio.best));
+  const of = (pick: 'middle' | 'shortest') => `× ${median(ratios.map((ratio) => ratio[pick])).toFixed(2)}`;
+  const ops = measured[0]?.[k]?.ops ?? 0;
   process.stdout.write(
-    `${name.padEnd(32)} ${best.toFixed(3)} ms  ${middle} (median)  ${shortest} (shortest)  ${ops} ops\n`,
+    `${name.padEnd(32)} ${best.toFixed(3)} ms  ${of('middle')} (median)  ${of('shortest')} (shortest)  ${ops} ops\n`,
   );
 });
