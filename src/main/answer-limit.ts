@@ -45,6 +45,7 @@ const LIMITS_MS: Readonly<Record<StudioCommandName, number | null>> = {
   'runs.evaluate': null,
   'transfer.export': null,
   'transfer.import': null,
+  'transfer.open': null,
   'transfer.replay': null,
   'runs.tag': READ_OR_WRITE_MS,
   'runs.note': READ_OR_WRITE_MS,

@@ -12,6 +12,7 @@ import { claimLinks, followLinks, linkIn } from './links.ts';
 import { LogFile, logLine } from './log-file.ts';
 import { setMenu } from './menu.ts';
 import { declareAppScheme, serveRenderer } from './protocol.ts';
+import { EXAMPLE_STUDY, resourcesFolder } from './resources.ts';
 import { restrictPages, restrictSession } from './security.ts';
 import { SettingsFile } from './settings-file.ts';
 import { startOptions } from './start-options.ts';
@@ -71,10 +72,12 @@ function start(): void {
     nativeTheme.themeSource = settings.current.theme;
     restrictSession(session.defaultSession);
     serveRenderer(protocol, join(app.getAppPath(), 'out', 'renderer'));
-    const own = handlers({ window: () => window, settings, studio, mover, log });
+    const resources = resourcesFolder(app.getAppPath(), process.resourcesPath);
+    const example = join(resources, EXAMPLE_STUDY);
+    const own = handlers({ window: () => window, settings, studio, mover, log, example });
     openDoor({ own, studio: (command, input) => studio.call(command, input) }, () => window);
     setMenu(app, (id) => feed.publish({ kind: 'command', id }));
-    window = openWindow(app, settings, (state) => feed.publish({ kind: 'window', state }));
+    window = openWindow(app, resources, settings, (state) => feed.publish({ kind: 'window', state }));
     window.on('closed', () => {
       window = null;
     });

@@ -4,19 +4,27 @@ import { type App, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { WindowState } from '../shared/ipc.ts';
 import { APP_PAGE, isAppPage } from './app-url.ts';
 import { GROUND } from './ground.ts';
+import { ICON } from './resources.ts';
 import type { SettingsFile } from './settings-file.ts';
 import { placeWindow, SMALLEST_SIZE } from './window-bounds.ts';
 
 /** A page that dies this often in a minute would die again; then the user is asked. */
 const CRASHES_A_MINUTE = 3;
 
-export function openWindow(app: App, settings: SettingsFile, onState: (state: WindowState) => void): BrowserWindow {
+export function openWindow(
+  app: App,
+  resources: string,
+  settings: SettingsFile,
+  onState: (state: WindowState) => void,
+): BrowserWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...placeWindow(settings.current.window, workAreas),
     minWidth: SMALLEST_SIZE.width,
     minHeight: SMALLEST_SIZE.height,
     title: 'Streamline',
+    // Elsewhere the system takes it from the program.
+    ...(process.platform === 'linux' ? { icon: join(resources, ICON) } : {}),
     show: false,
     frame: process.platform === 'darwin',
     ...(process.platform === 'darwin'

@@ -17,12 +17,12 @@ import { SOLVER_LAB_HANDLERS } from './handlers/solver-lab.ts';
 import { SOLVER_HANDLERS } from './handlers/solvers.ts';
 import { STUDY_HANDLERS } from './handlers/studies.ts';
 import { transferHandlers } from './handlers/transfer.ts';
-import { freeName, freeSlot } from './names.ts';
 import { addRuns, studyNamed } from './new-runs.ts';
 import { filesOf } from './own-data.ts';
+import { restoreRuns } from './restore-runs.ts';
 import { colourOf } from './run-colours.ts';
 import { networkOf, newestParameters } from './stored-network.ts';
-import { announceRun, asShown, type StudioContext, storedRun, visibleRun } from './studio-context.ts';
+import { announceRun, asShown, type StudioContext, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...dataHandlers,
@@ -144,27 +144,6 @@ async function deleteRuns({ context, queue }: StudioParts, { ids }: { ids: reado
     }
   });
   for (const { id } of runs) context.announce({ kind: 'run-gone', id });
-  queue.fill();
-  return null;
-}
-
-function restoreRuns({ context, queue }: StudioParts, { ids }: StudioInput<'runs.restore'>): null {
-  const { store, owner } = context;
-  store.atomically(() => {
-    const names = new Set(store.runs.names());
-    for (const id of ids) {
-      const { summary, deletedAt } = storedRun(context, id);
-      if (deletedAt === null) continue;
-      const slots = store.runs.slots();
-      const slot = slots.includes(summary.slot) ? freeSlot(slots) : summary.slot;
-      // Another run may have taken the name in the meantime.
-      const name = freeName(summary.name, names);
-      names.add(name);
-      store.runs.update(id, { deletedAt: null, name, slot, owner: summary.status === 'queued' ? owner : null });
-      store.events.write('restored', id, null);
-    }
-  });
-  announceAll(context, ids);
   queue.fill();
   return null;
 }

@@ -9,9 +9,14 @@ import type { StudioProcess } from '../studio-process.ts';
 import { fileName, writeChosen } from '../written-file.ts';
 import type { Handlers } from './handler.ts';
 
-export type FilesContext = { readonly window: () => BrowserWindow | null; readonly studio: StudioProcess };
+export type FilesContext = {
+  readonly window: () => BrowserWindow | null;
+  readonly studio: StudioProcess;
+  /** The study that comes with the app. */
+  readonly example: string;
+};
 
-type FileCommand = 'file.export' | 'file.import' | 'file.save' | 'file.showLast' | 'text.copy';
+type FileCommand = 'file.export' | 'file.import' | 'example.open' | 'file.save' | 'file.showLast' | 'text.copy';
 
 const FORMAT_NAMES: Readonly<Record<ExportFormat, string>> = {
   bundle: 'Bundle of Streamline',
@@ -35,7 +40,7 @@ const IMPORTS: FileFilter[] = [
 ];
 const MOST_IMPORT_BYTES = 2 ** 31 - 1;
 
-export function filesHandlers({ window, studio }: FilesContext): Handlers<FileCommand> {
+export function filesHandlers({ window, studio, example }: FilesContext): Handlers<FileCommand> {
   let last: string | null = null;
   const askWhere = async (name: string, filter: FileFilter): Promise<string | null> => {
     const options = { defaultPath: name, filters: [filter] };
@@ -78,6 +83,10 @@ export function filesHandlers({ window, studio }: FilesContext): Handlers<FileCo
         : dialog.showOpenDialog(options));
       return canceled || filePaths.length === 0 ? succeed(null) : importAll(studio, filePaths);
     },
+    'example.open': async () => {
+      const read = await readChosen(example);
+      return read.ok ? studio.call('transfer.open', { name: basename(example), bytes: read.value }) : read;
+    },
     'file.showLast': async () => {
       if (last === null) return fail('not-found', 'No file was written yet.');
       shell.showItemInFolder(last);
@@ -112,6 +121,6 @@ async function readChosen(path: string): Promise<Reply<Uint8Array>> {
     return succeed(new Uint8Array(await readFile(path)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return fail('bad-input', `${basename(path)} could not be read (${reason}).`);
+    return fail('bad-input', `${basename(path)} could not be read (${reason}). The library is unchanged.`);
   }
 }

@@ -33,6 +33,14 @@ test('words go after 4 s, an action after 8 s, errors and warnings stay until cl
   expect(titles()).toEqual(['slow']);
 });
 
+test('a message asked to stay does, with its action, until it is closed', () => {
+  const id = messages.show('info', 'look at this', null, { label: 'Compare', run: () => undefined }, true);
+  vi.advanceTimersByTime(1_000_000);
+  expect(toasts).toMatchObject([{ id, stays: true, action: { label: 'Compare' } }]);
+  messages.close(id);
+  expect(toasts).toEqual([]);
+});
+
 test('the same words are shown once, as the newest', () => {
   messages.show('info', 'a', null, null);
   messages.show('info', 'b', null, null);

@@ -6,6 +6,8 @@ export type Toast = {
   readonly title: string;
   readonly detail: string | null;
   readonly action: { readonly label: string; readonly run: () => void } | null;
+  /** Until it is closed. */
+  readonly stays: boolean;
 };
 type Undoable = { readonly id: number; readonly title: string; readonly run: () => void };
 
@@ -27,15 +29,26 @@ export class Messages {
     this.#changed = changed;
   }
 
-  /** Shows a message for a few seconds; errors and warnings stay until closed. An action called Undo can be taken later too. */
-  show(tone: Tone, title: string, detail: string | null, action: Toast['action']): number {
+  /**
+   * Shows a message for a few seconds; errors and warnings stay until closed, others when that is `asked`. An action called
+   * Undo can be taken later too.
+   */
+  show(tone: Tone, title: string, detail: string | null, action: Toast['action'], asked = false): number {
+    const stays = asked || tone === 'error' || tone === 'warning';
     const id = this.#next++;
     this.#toasts = [
       ...this.#toasts.filter((toast) => toast.title !== title || toast.detail !== detail),
-      { id, tone, title, detail, action: action?.label === 'Undo' ? this.#remembered(id, title, action) : action },
+      {
+        id,
+        tone,
+        title,
+        detail,
+        action: action?.label === 'Undo' ? this.#remembered(id, title, action) : action,
+        stays,
+      },
     ];
     this.#tell();
-    if (tone === 'error' || tone === 'warning') return id;
+    if (stays) return id;
     this.#timers.set(
       id,
       setTimeout(() => this.close(id), action ? ACTION_TOAST_MS : TOAST_MS),

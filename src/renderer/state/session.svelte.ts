@@ -112,9 +112,15 @@ class Session {
   }
 
   /** Shows a message for a few seconds; errors and warnings stay until closed. Its number, by which it is closed. */
-  toast(tone: Tone, title: string, detail: string | null = null, action: Toast['action'] = null): number {
+  toast(
+    tone: Tone,
+    title: string,
+    detail: string | null = null,
+    action: Toast['action'] = null,
+    stays = false,
+  ): number {
     this.announcement = detail === null ? title : `${title}. ${detail}`;
-    return this.#messages.show(tone, title, detail, action);
+    return this.#messages.show(tone, title, detail, action, stays);
   }
 
   closeToast(id: number): void {

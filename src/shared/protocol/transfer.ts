@@ -27,6 +27,11 @@ export const transferInputs = {
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
     like: runId.nullable(),
   }),
+  /** Shows the runs of a bundle: those that are not in the library come in, those in its trash come back, none twice. */
+  'transfer.open': z.strictObject({
+    name: z.string().min(1).max(255),
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes'),
+  }),
   /** Trains the run again from its configuration and compares. */
   'transfer.replay': z.strictObject({ id: runId }),
 } as const;
@@ -46,6 +51,13 @@ export type ImportedRuns = {
   readonly notes: readonly string[];
 };
 
+export type OpenedRuns = {
+  /** All runs of the bundle, in its order. */
+  readonly runIds: readonly RunId[];
+  readonly imported: number;
+  readonly restored: number;
+};
+
 /** `replay --json`: others script against it. `maxDifference`: largest absolute difference between two weights. */
 export type ReplayVerdict = {
   readonly verdict: 'equal' | 'close' | 'differs';
@@ -56,6 +68,7 @@ export type ReplayVerdict = {
 export type TransferResults = {
   'transfer.export': ExportedFile;
   'transfer.import': ImportedRuns;
+  'transfer.open': OpenedRuns;
   'transfer.replay': ReplayVerdict;
 };
 

@@ -1,6 +1,6 @@
 /** What the window asks of main about files, links, the data folder and diagnostics. Paths never cross the bridge inwards. */
 import { z } from 'zod';
-import { EXPORT_FORMATS, type ImportedRuns } from './transfer.ts';
+import { EXPORT_FORMATS, type ImportedRuns, type OpenedRuns } from './transfer.ts';
 
 const runId = z.string().min(1).max(64);
 
@@ -12,6 +12,8 @@ export const outWindowInputs = {
   'file.export': z.strictObject({ ids: z.array(runId).min(1).max(10_000), format: z.enum(EXPORT_FORMATS) }),
   /** Asks for files, then takes them in. */
   'file.import': z.strictObject({}),
+  /** Shows the study that comes with the app, and takes it in when it is not in the library. */
+  'example.open': z.strictObject({}),
   /** Asks where, then writes what the page drew. */
   'file.save': z.strictObject({
     name: z.string().min(1).max(120),
@@ -46,6 +48,7 @@ export type LibraryPlace = {
 export type OutWindowResults = {
   'file.export': WrittenFile;
   'file.import': ImportedRuns | null;
+  'example.open': OpenedRuns;
   'file.save': WrittenFile;
   'file.showLast': null;
   'text.copy': null;

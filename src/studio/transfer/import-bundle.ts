@@ -13,7 +13,11 @@ import { type ReadBundle, type ReadRun, readBundle } from './read-bundle.ts';
 
 /** Throws a `UserError` when the file cannot be trusted; the library is then as before. */
 export function importBundle(context: StudioContext, name: string, bytes: Uint8Array): ImportedRuns {
-  const bundle = readBundle(name, bytes);
+  return placeBundle(context, name, readBundle(name, bytes));
+}
+
+/** Stores what was read and checked; `name` is the file it came from. */
+export function placeBundle(context: StudioContext, name: string, bundle: ReadBundle): ImportedRuns {
   const notes: string[] = [];
   const { store } = context;
   const runIds = store.durably(() => {

@@ -2,6 +2,7 @@
 import { STUDIES } from '../../../shared/studies/studies.ts';
 import { STUDY_NAMES } from '../../../shared/studies/study.ts';
 import type { IconName } from '../../parts/icon-shapes.ts';
+import { openExample } from '../../state/example.ts';
 import { type Page, session } from '../../state/session.svelte.ts';
 
 const opens = (id: string, title: string, icon: IconName, page: Page) => ({
@@ -16,6 +17,14 @@ const opens = (id: string, title: string, icon: IconName, page: Page) => ({
 });
 
 export const studyCommands = [
+  {
+    id: 'study.example',
+    title: 'Open the example study',
+    group: 'Studies' as const,
+    icon: 'folder' as const,
+    keys: [] as readonly string[],
+    run: () => void openExample(),
+  },
   opens('all', 'All studies', 'folder', { kind: 'studies' }),
   opens('screen', 'Paths screen', 'flow', { kind: 'paths' }),
   ...STUDY_NAMES.map((name) => opens(name, `Study: ${STUDIES[name].title}`, 'folder', { kind: 'study', name })),
