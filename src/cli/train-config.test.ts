@@ -34,7 +34,7 @@ test('every option has its place', () => {
   const preset = ringConfig('unconditional', 'uniform', 3);
   expect(config).toEqual({
     ...preset,
-    data: { name: 'moons', params: { scale: 2.2, noise: 0 } },
+    data: { name: 'moons', params: { scale: 2.2, noise: 0, x: 0, y: 0 } },
     dataSize: 20,
     freshData: true,
     network: { ...preset.network, width: 8, depth: 2 },

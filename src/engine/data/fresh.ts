@@ -57,7 +57,9 @@ const moons: FreshSampler = (params, draws) => {
   const side = tf.sub(1, asColumn(labels).mul(2)).mul(value(params, 'scale'));
   const angle = draws.uniform(1).mul(Math.PI);
   const arc = columns(angle.cos().sub(0.5), angle.sin().sub(0.25));
-  return { points: arc.mul(side).add(draws.normal(2).mul(value(params, 'noise'))), labels };
+  const noise = draws.normal(2).mul(value(params, 'noise'));
+  const centre = tf.tensor2d([[value(params, 'x'), value(params, 'y')]]);
+  return { points: arc.mul(side).add(noise).add(centre), labels };
 };
 
 const spirals: FreshSampler = (params, draws) => {

@@ -139,6 +139,17 @@ test('a fixed set of own points has every row once before any of them again, wit
   });
 });
 
+test('the moons: each point half a circle of radius `scale` away from the middle of its arc, around (x, y)', () => {
+  const { points, labels } = drawFresh({ name: 'moons', params: { scale: 2, noise: 0, x: 3, y: -1 } }, 1000, 2);
+  labels.forEach((moon, i) => {
+    // The arcs are centred at −(1, ½) and (1, ½) from the middle of the set, and the second opens upwards.
+    const side = moon === 0 ? 1 : -1;
+    const [dx, dy] = [(points[2 * i] ?? 0) - 3 + side, (points[2 * i + 1] ?? 0) + 1 + side / 2];
+    expect(Math.hypot(dx, dy)).toBeCloseTo(2, 4);
+    expect(side * dy).toBeGreaterThanOrEqual(0);
+  });
+});
+
 test('the moons of C2OT: half circles, one scalar of noise added to both coordinates, then ×3 − 1', () => {
   const { points, labels } = drawFresh(specOf('c2ot-moons'), 4000, 2);
   const noises: number[] = [];

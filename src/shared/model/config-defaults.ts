@@ -22,7 +22,10 @@ export const CONFIG_DEFAULTS = {
 } as const;
 
 /** Parameters that data sets got later, with the values that say what they did before. */
-const DATA_DEFAULTS: Partial<Record<DataName, RunConfig['data']['params']>> = { 'c2ot-moons': { even: 0 } };
+const DATA_DEFAULTS: Partial<Record<DataName, RunConfig['data']['params']>> = {
+  'c2ot-moons': { even: 0 },
+  moons: { x: 0, y: 0 },
+};
 
 type Nested = 'path' | 'coupling' | 'network' | 'optimizer' | 'sampling';
 

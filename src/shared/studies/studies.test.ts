@@ -111,6 +111,27 @@ test('a run of the moons stored before they could be evenly spaced is complete, 
   expect(completeConfig(planned.config)).toEqual(planned.config);
 });
 
+test('moons stored before they could be moved lie around the origin', () => {
+  const [planned] = STUDIES.sf2m.runs({ base: ownBase(STUDIES.sf2m), seed: 3 });
+  if (!planned) throw new Error('The study plans no run.');
+  const { x: _x, y: _y, ...params } = planned.config.data.params;
+  const older = { ...planned.config, data: { ...planned.config.data, params } };
+  expect(runConfigSchema.safeParse(older).success).toBe(false);
+  expect(completeConfig(older).data.params).toEqual({ ...params, x: 0, y: 0 });
+});
+
+test('the moons that 8 Gaussians flow to have a standard deviation of 7 over both coordinates, around their mean', () => {
+  const run = STUDIES.sf2m.runs({ base: 'gaussian', seed: 1 }).find(({ key }) => key === '8g-fm');
+  if (!run) throw new Error('The study has no such run.');
+  const { points } = drawFresh(run.config.data, 200_000, 1);
+  const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
+  const variance = points.reduce((sum, value) => sum + (value - mean) ** 2, 0) / points.length;
+  expect(mean).toBeCloseTo(0, 1);
+  expect(Math.sqrt(variance)).toBeCloseTo(7, 1);
+  const second = points.filter((_, i) => i % 2 === 1);
+  expect(second.reduce((sum, value) => sum + value, 0) / second.length).toBeCloseTo(-1.21, 1);
+});
+
 test('one exact Euler step from random pairs of c2ot ends at the mean: 9.01, with the class 5.41, with x₁ 1.18', () => {
   const n = 100_000;
   const { points, labels } = drawFresh({ name: 'c2ot-moons', params: { ...DATASETS['c2ot-moons'].defaults } }, n, 1);

@@ -3,22 +3,28 @@ import { classOf, param, scatter } from '../params.ts';
 
 const NOISE = { min: 0, max: 10 } as const;
 const SCALE = { min: 0.001, max: 100 } as const;
+const SHIFT = { min: -100, max: 100 } as const;
 
-/** Two interleaving half circles centred on the origin: (cos a − ½, sin a − ¼) and its point reflection, a ∈ [0, π). */
+/** Two interleaving half circles: `scale` times (cos a − ½, sin a − ¼), a ∈ [0, π), and its point reflection, around (x, y). */
 export const moons: Dataset = {
   label: 'Moons',
   about: 'Two interleaving half circles with normal noise; the class is the moon.',
-  defaults: { scale: 2.2, noise: 0.12 },
-  ranges: { scale: SCALE, noise: NOISE },
+  defaults: { scale: 2.2, noise: 0.12, x: 0, y: 0 },
+  ranges: { scale: SCALE, noise: NOISE, x: SHIFT, y: SHIFT },
   classes: () => 2,
   draw(params, random, point, asked) {
     const moon = classOf(random, 2, asked);
     const angle = Math.PI * random.uniform();
     const side = (moon === 0 ? 1 : -1) * param(params, 'scale');
-    scatter(random, point, side * (Math.cos(angle) - 0.5), side * (Math.sin(angle) - 0.25), param(params, 'noise'));
+    const x = param(params, 'x') + side * (Math.cos(angle) - 0.5);
+    const y = param(params, 'y') + side * (Math.sin(angle) - 0.25);
+    scatter(random, point, x, y, param(params, 'noise'));
     return moon;
   },
-  extent: (params) => 1.5 * param(params, 'scale') + 4 * param(params, 'noise'),
+  extent: (params) =>
+    1.5 * param(params, 'scale') +
+    4 * param(params, 'noise') +
+    Math.max(Math.abs(param(params, 'x')), Math.abs(param(params, 'y'))),
 };
 
 /** Archimedean spirals: radius r·√u at the angle 2π·turns·√u, so points are evenly spread along the arm. */
@@ -72,7 +78,7 @@ export const c2otMoons: Dataset = {
   label: 'Moons of C2OT',
   about: 'The two moons of the conditional-OT papers; the class is the moon.',
   defaults: { scale: 3, shift: -1, noise: 0.2, even: 0 },
-  ranges: { scale: SCALE, shift: { min: -100, max: 100 }, noise: NOISE, even: { min: 0, max: 1, whole: true } },
+  ranges: { scale: SCALE, shift: SHIFT, noise: NOISE, even: { min: 0, max: 1, whole: true } },
   classes: () => 2,
   even: (params) => params.even === 1,
   draw(params, random, point, asked, along) {
