@@ -33,7 +33,8 @@ Figures of different n, or scored on different data, are never compared.
     metrics: [{ name, label, better: "lower"|"higher"|"neither",
                 values: [{ mean, std, seeds, n, floor, delta, deltaPercent, withinNoise, p, verdict } | null] }] }
   with values in the order of runs. std is null with one seed, withinNoise with one seed on both sides, p without
-  a test; verdict is baseline, better, worse, changed, within-noise, equal, n-differs, data-differs or missing.`;
+  a test; verdict is baseline, better, worse, changed, within-noise, equal, n-differs, data-differs,
+  target-differs or missing.`;
 
 export function addCompare(program: Command): void {
   program

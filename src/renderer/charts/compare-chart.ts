@@ -42,6 +42,7 @@ export type CompareChartOptions = {
 };
 
 const EMPTY: CompareChartData = { curves: [], end: 1, floor: null, now: null };
+/** Of all raw curves together: several over each other would hide the lines. */
 const FAINT = 0.3;
 const BAND = 0.14;
 
@@ -76,11 +77,12 @@ export class CompareChart {
     const usable = (value: number | null): number | null =>
       value !== null && Number.isFinite(value) && (!log || value > 0) ? value : null;
     const lowest = this.#lowest();
+    const faintness = FAINT / Math.sqrt(Math.max(1, curves.filter(({ faint }) => faint.length > 0).length));
     for (const { line, spread, faint, colour } of curves) {
       const rgb = resolveColour(colour, theme);
       for (const curve of faint) {
         tables.push([[...curve.x], curve.y.map(usable)]);
-        series.push({ stroke: cssColour(rgb, FAINT), width: 1, ...plain });
+        series.push({ stroke: cssColour(rgb, faintness), width: 1, ...plain });
       }
       if (spread) {
         const edge = (sign: 1 | -1) =>

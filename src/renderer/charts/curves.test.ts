@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intoBuckets } from './buckets.ts';
-import { centredSmoothing } from './smoothing.ts';
+import { centredSmoothing, smoothed } from './smoothing.ts';
 import { sparklinePath } from './sparkline.ts';
 
 describe('centredSmoothing', () => {
@@ -22,10 +22,26 @@ describe('centredSmoothing', () => {
     expect(size(0.95)).toBeLessThan(size(0.5));
   });
 
+  it('has no kink where the window is whole, however high the curve begins', () => {
+    const spike = Array.from({ length: 200 }, (_, i) => (i === 0 ? 10 : 1));
+    const smooth = centredSmoothing(spike, 0.95);
+    expect(smooth.slice(2).every((value) => value === 1)).toBe(true);
+  });
+
   it('steps over values that are not finite', () => {
     const smooth = centredSmoothing([1, 1, Number.NaN, 1, Number.POSITIVE_INFINITY, 1], 0.8);
     expect(smooth.every((value) => value === 1)).toBe(true);
     expect(centredSmoothing([Number.NaN], 0.9)).toEqual([Number.NaN]);
+  });
+});
+
+describe('smoothed', () => {
+  it('follows a training while it goes on: what is known already stays where it is, but for the end', () => {
+    const losses = Float32Array.from({ length: 6000 }, (_, i) => 1 + 1 / (1 + i / 50) + 0.2 * Math.sin(i * i));
+    const half = smoothed(losses.subarray(0, 3000), 6000, 0.9);
+    const whole = smoothed(losses, 6000, 0.9);
+    expect(half.values.slice(0, 138)).toEqual(whole.values.slice(0, 138));
+    expect(whole.values).toHaveLength(300);
   });
 });
 

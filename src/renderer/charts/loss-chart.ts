@@ -5,7 +5,7 @@ import { linearRange, logRange } from './axis-ticks.ts';
 import { type Buckets, intoBuckets } from './buckets.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
 import { dashedLine, disc, ring } from './chart-marks.ts';
-import { centredSmoothing } from './smoothing.ts';
+import { type SmoothCurve, smoothed } from './smoothing.ts';
 
 export type LossData = {
   /** Entry i is the loss of step i. */
@@ -27,7 +27,7 @@ export type LossOptions = {
 };
 
 const EMPTY: LossData = { losses: [], totalSteps: 1, irreducible: null, snapshots: [] };
-/** CSS pixels of a bucket: one point of the smooth curve, two of the raw one. */
+/** CSS pixels of two points of the raw curve. */
 const BUCKET_PIXELS = 2;
 
 /** Loss over training steps: raw and smooth curve, irreducible loss, snapshots, and the value now. */
@@ -36,7 +36,7 @@ export class LossChart {
   #options: LossOptions;
   #data: LossData = EMPTY;
   #buckets: Buckets = { steps: [], means: [], rawSteps: [], raw: [] };
-  #smooth: number[] = [];
+  #smooth: SmoothCurve = { steps: [], values: [] };
 
   constructor(element: HTMLElement, options: LossOptions) {
     this.#options = options;
@@ -64,10 +64,10 @@ export class LossChart {
   #frameOptions(): FrameOptions {
     const { theme, colour, log, smoothing } = this.#options;
     this.#buckets = intoBuckets(this.#data.losses, this.#data.totalSteps, this.#frame.plotWidth / BUCKET_PIXELS);
-    this.#smooth = centredSmoothing(this.#buckets.means, smoothing);
+    this.#smooth = smoothed(this.#data.losses, this.#data.totalSteps, smoothing);
     const rgb = resolveColour(colour, theme);
-    const { steps, rawSteps, raw } = this.#buckets;
-    const smooth = this.#smooth.map((value) => (Number.isFinite(value) ? value : null));
+    const { rawSteps, raw } = this.#buckets;
+    const smooth = this.#smooth.values.map((value) => (Number.isFinite(value) ? value : null));
     return {
       theme,
       log,
@@ -81,7 +81,7 @@ export class LossChart {
       ],
       data: uPlot.join([
         [rawSteps, raw],
-        [steps, smooth],
+        [[...this.#smooth.steps], smooth],
       ]),
       below: (pen) => this.#drawFloor(pen),
       above: (pen) => this.#drawNow(pen, cssColour(rgb)),
@@ -92,8 +92,8 @@ export class LossChart {
   /** From below the irreducible loss to above the start; a few spikes beyond are cut rather than flattening the rest. */
   #range(): [number, number] {
     const floor = this.#data.irreducible?.value;
-    const high = Math.max(...this.#smooth.filter(Number.isFinite), 0) * 1.08;
-    const values = [...this.#buckets.raw.filter((value) => value <= high), ...this.#smooth, high];
+    const high = Math.max(...this.#smooth.values.filter(Number.isFinite), 0) * 1.08;
+    const values = [...this.#buckets.raw.filter((value) => value <= high), ...this.#smooth.values, high];
     if (floor !== undefined && !this.#empty) values.push(floor * 0.8);
     const positive = values.filter((value) => value > 0);
     return (this.#options.log ? logRange(positive, 0.02) : linearRange(values)) ?? [0.1, 1];
@@ -132,9 +132,9 @@ export class LossChart {
       disc(context, x(step), bottom + 0.5, 3, token('bg-1'));
       ring(context, x(step), bottom + 0.5, 3, token('text-2'), 1.3);
     }
-    const last = this.#smooth.findLastIndex(Number.isFinite);
-    const step = this.#buckets.steps[last];
-    const value = this.#smooth[last];
+    const last = this.#smooth.values.findLastIndex(Number.isFinite);
+    const step = this.#smooth.steps[last];
+    const value = this.#smooth.values[last];
     if (step === undefined || value === undefined) return;
     const [atX, atY] = [x(step), y(value)];
     context.globalAlpha = 0.75;
@@ -150,8 +150,11 @@ export class LossChart {
   #writeValue(value: number, x: number, y: number, right: number, text: Pen['text']): void {
     const { irreducible } = this.#data;
     const floor = irreducible && value - irreducible.value;
-    const words = floor === null ? '' : `${decimal(Math.abs(floor))} ${floor < 0 ? 'below' : 'above'} the floor`;
-    const fits = x + 10 + (words === '' ? 36 : 200) < right;
+    const words = [
+      ...(this.#options.smoothing > 0 ? ['smoothed'] : []),
+      ...(floor === null ? [] : [`${decimal(Math.abs(floor))} ${floor < 0 ? 'below' : 'above'} the floor`]),
+    ].join(', ');
+    const fits = x + 56 + 6 * words.length < right;
     if (fits) {
       const width = text(decimal(value), x + 10, y - 10, { token: 'text-1', bold: true });
       text(words, x + 10 + width + 9, y - 10);

@@ -12,6 +12,7 @@ import { distinctSlots } from './distinct-slots.ts';
 import { filledUp } from './filled-up.ts';
 import type { Lens } from './lens-names.ts';
 import { library } from './library.svelte.ts';
+import { oneForSeeds } from './one-for-seeds.ts';
 import { RecentPictures } from './recent-pictures.ts';
 import { session } from './session.svelte.ts';
 import { type SpeedProfile, speedProfile } from './speed.ts';
@@ -107,6 +108,21 @@ class Comparison {
     this.#chosen = [...new Set(ids)].slice(0, MOST_COMPARED);
     this.step = null;
     this.solo = null;
+  }
+
+  /** Chosen runs, several at once; whole settings are one view each, and what has no place is told. */
+  compare(chosen: readonly RunSummary[]): void {
+    const runs = oneForSeeds(chosen, library.runs);
+    this.choose(runs.map(({ id }) => id));
+    session.tab = 'compare';
+    if (runs.length > MOST_COMPARED)
+      session.toast('info', `The first ${MOST_COMPARED} of ${runs.length} runs are compared`, null);
+    else if (runs.length < chosen.length)
+      session.toast(
+        'info',
+        `${chosen.length} runs, ${runs.length} settings`,
+        'One seed of each is drawn; the figures are means over all of them.',
+      );
   }
 
   has(id: RunId): boolean {

@@ -46,7 +46,7 @@ export type MetricValueJson = {
   readonly p: number | null;
   readonly verdict: 'baseline' | 'better' | 'worse' | 'changed' | 'within-noise' | 'equal' | NotCompared;
 };
-type NotCompared = 'n-differs' | 'data-differs' | 'missing';
+type NotCompared = 'n-differs' | 'data-differs' | 'target-differs' | 'missing';
 
 export function comparisonJson(comparison: Comparison): ComparisonJson {
   const { runs, groups, baseline, config, metrics } = comparison;

@@ -68,6 +68,8 @@ export function verdictWords(cell: MetricCell, { cells }: MetricRow, baseline: n
       return 'n differs';
     case 'data-differs':
       return 'data differs';
+    case 'target-differs':
+      return 'target differs';
     case 'equal':
       return 'no change';
     case 'within-noise':

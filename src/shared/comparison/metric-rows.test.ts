@@ -82,6 +82,16 @@ describe('metric rows', () => {
     expect(on({ modes: 8, radius: 3, std: 0.3 })).toBe('data-differs');
     expect(on({ std: 0.25, radius: 3, modes: 8 })).toBe('change');
   });
+  it('holds no loss against that of another target, and no likelihood of a class against one of all', () => {
+    const a = run('a', [metric('loss', 0.4, 50), metric('nll', 0.2), metric('w2', 0.2)]);
+    const b = run('b', [metric('loss', 2.9, 50), metric('nll', 2.1), metric('w2', 0.4)], { model: 'unconditional' });
+    const kinds = Object.fromEntries(
+      compareRuns([a, b], [a, b], 0).metrics.map(({ name, cells }) => [name, cells[1]?.verdict.kind]),
+    );
+    expect(kinds).toEqual({ loss: 'target-differs', nll: 'target-differs', w2: 'change' });
+    const wider = run('c', [metric('loss', 0.3, 50)], wide);
+    expect(compareRuns([a, wider], [a, wider], 0).metrics[0]?.cells[1]?.verdict.kind).toBe('change');
+  });
   it('keeps figures that only one run has', () => {
     const a = run('a', [metric('w2', 0.2)]);
     const b = run('b', [metric('radiusError', 0.1)], wide);

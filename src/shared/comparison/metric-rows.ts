@@ -7,7 +7,7 @@ import { NOISE_LEVEL, SEEDS_FOR_TEST, welchTest } from '../statistics/welch.ts';
 import type { ComparedRun } from './seed-groups.ts';
 
 export type Verdict =
-  | { readonly kind: 'baseline' | 'missing' | 'n-differs' | 'data-differs' | 'equal' }
+  | { readonly kind: 'baseline' | 'missing' | 'n-differs' | 'data-differs' | 'target-differs' | 'equal' }
   | {
       /**
        * `within-noise`: smaller than the seeds' spread (the larger of the two standard deviations), or p ≥ 0.05 in Welch's test
@@ -54,12 +54,18 @@ export function metricRows(groups: readonly (readonly ComparedRun[])[], baseline
     const measured = groups.map((group) => measure(group, name));
     const base = measured[baseline] ?? null;
     const data = picked.map((run) => dataKey(run.config, name));
+    const targets = picked.map((run) => targetKey(run.config, name));
     const cells = measured.map((one, index) => {
       if (!one) return null;
       const { mean, std, count } = momentsOf(one.values);
       const floor = one.floors.length === 0 ? null : momentsOf(one.floors).mean;
-      const sameData = data[index] === data[baseline];
-      const verdict: Verdict = index === baseline ? { kind: 'baseline' } : judge(one, base, better, sameData);
+      const verdict = ((): Verdict => {
+        if (index === baseline) return { kind: 'baseline' };
+        if (!base) return { kind: 'missing' };
+        if (data[index] !== data[baseline]) return { kind: 'data-differs' };
+        if (targets[index] !== targets[baseline]) return { kind: 'target-differs' };
+        return judge(one, base, better);
+      })();
       return { mean, std, seeds: count, n: one.n, floor, verdict };
     });
     return { name, label, better, cells };
@@ -77,10 +83,8 @@ function measure(group: readonly ComparedRun[], name: string): Measured | null {
   return { values: same.map((metric) => metric.value), n: own.n, floors };
 }
 
-/** Values of different n, or of different data, are never compared. */
-function judge(one: Measured, base: Measured | null, better: MetricRow['better'], sameData: boolean): Verdict {
-  if (!base) return { kind: 'missing' };
-  if (!sameData) return { kind: 'data-differs' };
+/** Values of different n are never compared. */
+function judge(one: Measured, base: Measured, better: MetricRow['better']): Verdict {
   if (one.n !== base.n) return { kind: 'n-differs' };
   const [own, { mean: reference, std }] = [momentsOf(one.values), momentsOf(base.values)];
   const difference = own.mean - reference;
@@ -108,4 +112,14 @@ export function noTestWords(cell: MetricCell, base: MetricCell): string | null {
 function dataKey({ data, continuous }: RunConfig, metric: string): string {
   const params = Object.entries(data.params).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([data.name, data.file ?? null, params, metric.startsWith('radiusError') ? continuous : null]);
+}
+
+/**
+ * What a figure is a distance to, where that is not the data: the losses of two trainings have different irreducible parts
+ * when their velocities are different ones, and the likelihood of a point of a class is another number than that of a point.
+ */
+function targetKey({ model, continuous, source, path, coupling }: RunConfig, metric: string): string {
+  const told = [model, model === 'radius' ? continuous : null];
+  if (metric === 'loss') return JSON.stringify([told, source, path, coupling.kind]);
+  return metric === 'nll' ? JSON.stringify(told) : '';
 }

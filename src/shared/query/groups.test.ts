@@ -28,6 +28,7 @@ describe('commonName', () => {
   it('leaves no half of a seed or counter', () => {
     expect(commonName(['ring-s1', 'ring-s12'])).toBe('ring');
     expect(commonName(['ring-class', 'ring-class-2'])).toBe('ring-class');
+    expect(commonName(['ring-class-seed-1', 'ring-class-seed-12'])).toBe('ring-class');
     expect(commonName(['a', 'b'])).toBe('a');
   });
 });

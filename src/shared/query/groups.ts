@@ -57,7 +57,7 @@ function settingsKey({ config }: RunSummary): string {
   return key;
 }
 
-/** What names begin with alike, without a cut-off seed or counter: `a-s1`, `a-s2` → `a`. */
+/** What names begin with alike, without a cut-off seed or counter: `a-s1`, `a-s2` → `a`, and so `a-seed-1`, `a-seed-2`. */
 export function commonName(names: readonly string[]): string {
   const [first = '', ...others] = names;
   if (others.length === 0) return first;
@@ -67,7 +67,7 @@ export function commonName(names: readonly string[]): string {
   }
   const common = first
     .slice(0, length)
-    .replace(/[-_ ](?:s|seed)?\d*$/, '')
+    .replace(/[-_ ](?:s|seed)[-_ ]?\d*$|[-_ ]\d*$/, '')
     .replace(/[-_ ]+$/, '');
   return common === '' ? first : common;
 }

@@ -12,13 +12,19 @@ const cell = (mean: number, std: number | null = null, floor: number | null = nu
 });
 
 it('puts means, whiskers and the floor on one axis', () => {
-  const { dots, band, floor, logarithmic } = dotAxis([cell(0.3, 0.1, 0.1), null, cell(0.2)], 0);
+  const { dots, band, floors, logarithmic } = dotAxis([cell(0.3, 0.1, 0.1), null, cell(0.2)], 0);
   expect(logarithmic).toBe(false);
   expect(dots[1]).toBeNull();
   expect(dots[0]?.high).toBeCloseTo(0.95, 9);
-  expect(floor).toBeCloseTo(0.05, 9);
+  expect(floors[0]).toBeCloseTo(0.05, 9);
+  expect(floors.slice(1)).toEqual([null, null]);
   expect(band).toEqual(dots[0]);
   expect(dots[2]?.at).toBeCloseTo(dots[0]?.low ?? 0, 9);
+});
+it('gives every run the floor of its own figure', () => {
+  const { floors, dots } = dotAxis([cell(0.5, null, 0.25), cell(0.2, null, 0.1)], 0);
+  expect(floors[1]).toBeCloseTo(0.05, 9);
+  expect(floors[0]).toBeGreaterThan(dots[1]?.at ?? 1);
 });
 it('goes logarithmic where values span more than a decade, and keeps a whisker below zero in sight', () => {
   const { dots, logarithmic } = dotAxis([cell(0.01, 0.02), cell(0.1), cell(1)], 0);

@@ -7,7 +7,8 @@ export type DotAxis = {
   readonly dots: readonly (DotPlace | null)[];
   /** Baseline ± std. */
   readonly band: DotPlace | null;
-  readonly floor: number | null;
+  /** Of each run, since it depends on n and on what was asked of the samples; null where it has none. */
+  readonly floors: readonly (number | null)[];
   readonly logarithmic: boolean;
 };
 
@@ -24,11 +25,10 @@ export function dotAxis(cells: readonly (MetricCell | null)[], baseline: number)
   const floors = there
     .map((cell) => cell.floor)
     .filter((floor): floor is number => floor !== null && (!logarithmic || floor > 0));
-  const floor = floors.length === 0 ? null : floors.reduce((sum, each) => sum + each, 0) / floors.length;
-  const smallest = Math.min(...means, ...(floor === null ? [] : [floor]));
+  const smallest = Math.min(...means, ...floors);
   const scale = (value: number) => (logarithmic ? Math.log(Math.max(value, smallest / 2)) : value);
   const ends = there.flatMap(({ mean, std }) => [scale(mean - (std ?? 0)), scale(mean + (std ?? 0))]);
-  if (floor !== null) ends.push(scale(floor));
+  ends.push(...floors.map(scale));
   const low = Math.min(...ends);
   const span = Math.max(...ends) - low;
   const place = (value: number) => (span > 0 ? AIR + (1 - 2 * AIR) * ((scale(value) - low) / span) : 0.5);
@@ -40,5 +40,7 @@ export function dotAxis(cells: readonly (MetricCell | null)[], baseline: number)
         high: place(cell.mean + (cell.std ?? 0)),
       },
   );
-  return { dots, band: dots[baseline] ?? null, floor: floor === null ? null : place(floor), logarithmic };
+  const floorOf = (cell: MetricCell | null) =>
+    cell === null || cell.floor === null || (logarithmic && cell.floor <= 0) ? null : place(cell.floor);
+  return { dots, band: dots[baseline] ?? null, floors: cells.map(floorOf), logarithmic };
 }

@@ -10,8 +10,7 @@ function compare(): void {
   const [run] = runs;
   if (!run) return;
   if (runs.length >= 2) {
-    comparison.choose(runs.map(({ id }) => id));
-    session.tab = 'compare';
+    comparison.compare(runs);
     return;
   }
   comparison.toggle(run.id);
