@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { compareRuns, type Letter, letterOf, MOST_COMPARED } from '../../shared/comparison/comparison.ts';
 import type { SampleResult } from '../../shared/engine-protocol.ts';
 import type { Condition } from '../../shared/model/condition.ts';
+import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary } from '../../shared/model/records.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
@@ -10,6 +11,7 @@ import { comparedConditions } from './compared-conditions.svelte.ts';
 import { CurveLook } from './curve-look.svelte.ts';
 import { distinctSlots } from './distinct-slots.ts';
 import { filledUp } from './filled-up.ts';
+import { type FlowFailure, type FlowRepair, flowRepair, lostParticles, snapshotBefore } from './flow-repair.ts';
 import type { Lens } from './lens-names.ts';
 import { library } from './library.svelte.ts';
 import { oneForSeeds } from './one-for-seeds.ts';
@@ -71,7 +73,10 @@ class Comparison {
   solo = $state<RunId | null>(null);
   readonly curves = new CurveLook();
   readonly pictures = new SvelteMap<RunId, ComparedPicture>();
-  readonly problems = new SvelteMap<RunId, string>();
+  /** Why a run has no picture, and the one button that mends it. */
+  readonly problems = new SvelteMap<RunId, { readonly message: string; readonly repair: FlowRepair }>();
+  /** Runs that are not solved as they were told to be, because that way does not lead through. */
+  readonly #solvers = new SvelteMap<RunId, SolverName>();
 
   #chosen = $state.raw<readonly RunId[]>([]);
   #baseline = $state<RunId | null>(null);
@@ -257,6 +262,32 @@ class Comparison {
     }
   }
 
+  /** The solver of a run's view: its own, or the one that mended it. */
+  solverOf({ id, config }: Pick<RunSummary, 'id' | 'config'>): SolverName {
+    return this.#solvers.get(id) ?? config.sampling.solver;
+  }
+
+  /** Does what the button under a refused flow says. */
+  mend(id: RunId): void {
+    const repair = this.problems.get(id)?.repair;
+    if (repair?.kind === 'solve') this.#solvers.set(id, repair.solving.solver);
+    else if (repair?.kind === 'newest') this.step = null;
+    else if (repair?.kind === 'earlier') this.showStep(repair.step);
+    else void this.show(id);
+  }
+
+  #refuse(run: RunSummary, step: number | null, code: FlowFailure | null, message: string): void {
+    const { rtol: tolerance, noise } = run.config.sampling;
+    const solving = { solver: this.solverOf(run), tolerance, noise, backward: false };
+    const steps = library.snapshots.get(run.id)?.map((info) => info.step) ?? [];
+    // In Compare the newest of each is shown without being asked for by its step.
+    const asked = this.step === null ? null : step;
+    const repair = flowRepair(code, { run, step: asked, solving, earlier: snapshotBefore(steps, step) });
+    // What was drawn before is the answer to another question.
+    this.pictures.delete(run.id);
+    this.problems.set(run.id, { message, repair });
+  }
+
   #wishOf(id: RunId): Wish | null {
     const run = this.runs.find((each) => each.id === id);
     const step = this.stepOf(id);
@@ -264,7 +295,7 @@ class Comparison {
     const condition = comparedConditions.of(run.config);
     const weight = comparedConditions.weightOf(run.config);
     const n = comparedConditions.dragging ? QUICK_PARTICLES : this.particles;
-    const key = [id, step, n, JSON.stringify(condition), weight ?? 'own'].join('/');
+    const key = [id, step, n, JSON.stringify(condition), weight ?? 'own', this.solverOf(run)].join('/');
     return { key, run, step, n, condition, guidance: weight };
   }
 
@@ -277,7 +308,8 @@ class Comparison {
     }
     this.problems.delete(run.id);
     const shown = this.pictures.get(run.id);
-    const { solver, steps } = run.config.sampling;
+    const { steps } = run.config.sampling;
+    const solver = this.solverOf(run);
     const frames = Math.min(FRAMES, steps + 1);
     let done = 0;
     this.working.set(run.id, { done, of: 2 });
@@ -297,8 +329,14 @@ class Comparison {
     ]);
     const wanted = this.keyOf(run.id);
     if (!sample.ok || !data.ok) {
-      if (wanted === key)
-        this.problems.set(run.id, !sample.ok ? sample.error.message : data.ok ? '' : data.error.message);
+      if (wanted !== key) return;
+      if (!sample.ok) this.#refuse(run, step, sample.error.code, sample.error.message);
+      else if (!data.ok) this.#refuse(run, step, null, data.error.message);
+      return;
+    }
+    const lost = lostParticles(sample.value, step);
+    if (lost !== null) {
+      if (wanted === key) this.#refuse(run, step, 'not-finite', lost);
       return;
     }
     const made = { runId: run.id, key, step, condition, guidance };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowRepair } from './flow-repair.ts';
+import { flowRepair, lostParticles, snapshotBefore } from './flow-repair.ts';
 import type { Solving } from './solving.svelte.ts';
 
 const solving: Solving = { solver: 'euler', tolerance: 1e-5, noise: 1, backward: false };
@@ -34,4 +34,24 @@ test('a snapshot that is gone leads to the newest, anything else to another try'
     repair('bad-input', {}),
   ])
     expect(failed).toEqual({ kind: 'again', label: 'Try again' });
+});
+
+test('weights that send particles beyond all numbers lead to the snapshot before, where there is one', () => {
+  expect(snapshotBefore([0, 250, 500], 500)).toBe(250);
+  expect(snapshotBefore([0, 250], 0)).toBeNull();
+  expect(flowRepair('not-finite', { run, step: 500, solving, earlier: 250 })).toEqual({
+    kind: 'earlier',
+    label: 'Show the snapshot at step 250',
+    step: 250,
+  });
+  expect(flowRepair('not-finite', { run, step: 0, solving, earlier: null }).kind).toBe('again');
+});
+
+test('lost particles are counted at the end of the flow, and only there', () => {
+  const frames = Float32Array.of(0, 0, 1, 1, Number.NaN, 0, 3, Number.POSITIVE_INFINITY);
+  const flow = { frames, frameCount: 2, particleCount: 2 };
+  expect(lostParticles(flow, 1500)).toBe(
+    '2 of 2 particles fly off beyond all numbers: the weights of step 1\u2009500 had diverged.',
+  );
+  expect(lostParticles({ ...flow, frames: frames.map((value, i) => (i < 4 ? value : 1)) }, null)).toBeNull();
 });

@@ -3,11 +3,11 @@ import { isMixed } from '../../shared/flow/condition-groups.ts';
 import type { Condition } from '../../shared/model/condition.ts';
 import type { SolverName } from '../../shared/model/names.ts';
 import type { RunId, RunSummary, Trajectories } from '../../shared/model/records.ts';
-import { type FailureCode, type Reply, succeed } from '../../shared/result.ts';
+import { type Reply, succeed } from '../../shared/result.ts';
 import type { RunData } from '../../shared/studio-protocol.ts';
 import { call } from '../api.ts';
 import { startsBackward, toldForward } from './backward.ts';
-import { type FlowRepair, flowRepair } from './flow-repair.ts';
+import { type FlowFailure, type FlowRepair, flowRepair, lostParticles, snapshotBefore } from './flow-repair.ts';
 import { fieldShape, ghostKey, sameCondition, sampling, type Wanted, type Work, workOf } from './flow-wish.ts';
 import { guidance } from './guidance.svelte.ts';
 import { library } from './library.svelte.ts';
@@ -117,6 +117,7 @@ class Flow {
     if (!run) return;
     if (this.repair.kind === 'solve') solving.set(run.id, this.repair.solving);
     else if (this.repair.kind === 'newest') view.setStep(run.id, null);
+    else if (this.repair.kind === 'earlier') view.setStep(run.id, this.repair.step);
     else this.show(run, shownStep(run), view.conditionOf(run));
   }
 
@@ -158,6 +159,8 @@ class Flow {
     const fieldComes = mixed ? null : requestField(asked, condition);
     const sample = await sampled;
     if (!sample.ok) return this.#fail(sample.error.message, sample.error.code, wanted);
+    const lost = lostParticles(sample.value, step);
+    if (lost !== null) return this.#fail(lost, 'not-finite', wanted);
     // A newer wish for the same run still shows this one first: a dragged slider must look alive.
     if (this.#wanted && this.#wanted.run.id !== run.id) return null;
     const { backward, solver } = wanted.solving;
@@ -263,9 +266,10 @@ class Flow {
   }
 
   /** `code`: why the sample was refused; null when something else went wrong. */
-  #fail(message: string, code: FailureCode | null, wanted: Wanted): null {
+  #fail(message: string, code: FlowFailure | null, wanted: Wanted): null {
     this.problem = message;
-    this.repair = flowRepair(code, wanted);
+    const steps = library.snapshots.get(wanted.run.id)?.map((info) => info.step) ?? [];
+    this.repair = flowRepair(code, { ...wanted, earlier: snapshotBefore(steps, wanted.step) });
     return null;
   }
 }
