@@ -8,7 +8,7 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_INPUT = 2;
 
-const INPUT_FAILURES: readonly FailureCode[] = ['bad-input', 'not-found', 'wrong-state'];
+const INPUT_FAILURES: readonly FailureCode[] = ['bad-input', 'not-found', 'wrong-state', 'read-only'];
 
 /** Says what went wrong in one sentence and returns the exit code. A bug keeps its stack. */
 function report(error: unknown): number {

@@ -40,7 +40,8 @@ Examples:
   streamline path circular --t 0.6 --x0 0.5 --x1 1
 
 RUN is an id, the beginning of one, or a name. Results go to stdout, progress to stderr.
-Exit codes: 0 done, 1 it failed, 2 wrong input (nothing was started), 130 ended by Ctrl-C.`;
+Exit codes: 0 done, 1 it failed, 2 wrong input or a library that cannot be written (nothing was started),
+  130 ended by Ctrl-C.`;
 
 /** Commander's own words as every other message: "unknown command 'tarin' (did you mean train?)". */
 function oneSentence(text: string): string {

@@ -20,11 +20,25 @@ export async function ask<K extends StudioCommandName>(
   return unwrap(await studio.call(command, input));
 }
 
+type StudioOptions = GlobalOptions & { readonly atOnce?: number };
+
 /** Opens the library, tells what it has to say on stderr, and closes it whatever happens. */
-export async function withStudio<T>(
-  { library, atOnce }: GlobalOptions & { readonly atOnce?: number },
-  work: (studio: Studio) => Promise<T>,
-): Promise<T> {
+export async function withStudio<T>(options: StudioOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
+  return opened(options, async (studio) => {
+    if (studio.readOnly !== null) tell(studio.readOnly.banner);
+    return work(studio);
+  });
+}
+
+/** For work whose point is a change: refused in one sentence, before it begins, where the library can only be read. */
+export async function withWritableStudio<T>(options: StudioOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
+  return opened(options, async (studio) => {
+    if (studio.readOnly !== null) throw new UserError('read-only', studio.readOnly.refusal);
+    return work(studio);
+  });
+}
+
+async function opened<T>({ library, atOnce }: StudioOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
   if (library === '') throw new UserError('bad-input', '--library: must name a folder.');
   const studio = await openStudio({
     library: libraryPath(library),

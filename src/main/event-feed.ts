@@ -4,7 +4,7 @@ import type { WindowEvent } from '../shared/ipc.ts';
 type Send = (event: WindowEvent) => void;
 
 /** Events that describe a state: the newest of each kind replaces the one before. */
-const STATES: readonly WindowEvent['kind'][] = ['studio', 'engine', 'queue'];
+const STATES: readonly WindowEvent['kind'][] = ['studio', 'engine', 'queue', 'access'];
 /** What must not be missed: sentences for the user, and a link that started the app. */
 const KEPT: readonly WindowEvent['kind'][] = ['notice', 'link'];
 /** A studio in trouble may speak a lot while nobody listens; the first sentences say what happened. */

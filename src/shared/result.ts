@@ -7,6 +7,7 @@ export type FailureCode =
   | 'engine-failed'
   | 'disk-full'
   | 'library-locked'
+  | 'read-only'
   | 'library-newer'
   | 'library-damaged'
   | 'unavailable';

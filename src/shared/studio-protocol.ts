@@ -204,6 +204,8 @@ export type StudioEvent =
       readonly backend: BackendInfo | null;
       readonly message: string | null;
     }
+  /** Why the library can be read but not written; null: it can be written. */
+  | { readonly kind: 'access'; readonly readOnly: string | null }
   /** Something the user should know: a recovered library, a full disk. Errors stay until closed. */
   | { readonly kind: 'notice'; readonly level: 'info' | 'warning' | 'error'; readonly message: string };
 

@@ -160,7 +160,7 @@ async function machineReport({ context, queue, sampling, library }: StudioParts)
     const measured = await sampling.bench(SPEED_BENCH);
     if (measured.ok) {
       stepsPerSecond = 1000 / (measured.value.trainStepMs['128'] ?? Number.NaN);
-      store.settings.write('speed', { device: backend.device, stepsPerSecond });
+      if (store.readOnly === null) store.settings.write('speed', { device: backend.device, stepsPerSecond });
     }
   }
   const disk = statfsSync(library);

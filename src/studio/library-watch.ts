@@ -30,7 +30,8 @@ export class LibraryWatch {
   #look(): void {
     try {
       this.#announceForeignChanges();
-      if (++this.#looks % LOOKS_PER_SWEEP === 0) this.#sweep();
+      const mayWrite = this.#context.store.readOnly === null;
+      if (mayWrite && ++this.#looks % LOOKS_PER_SWEEP === 0) this.#sweep();
     } catch (error) {
       // A disk that does not answer is told by what needs it; the next look tries again.
       this.#context.store.noteFailure(error);

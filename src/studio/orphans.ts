@@ -3,13 +3,30 @@ import { resumeInWords } from './ending.ts';
 import { ownerIsAlive } from './owner.ts';
 import type { StudioContext } from './studio-context.ts';
 
+/** Runs in work whose studio is gone. */
+function orphansIn({ store }: StudioContext) {
+  return store.runs.inWork().filter((run) => run.owner === null || !ownerIsAlive(run.owner));
+}
+
+function endOf({ store }: StudioContext, id: RunId) {
+  const kept = store.checkpoints.steps(id)[0] ?? null;
+  return { status: 'interrupted', reason: `Streamline ended while this run trained. ${resumeInWords(kept)}` } as const;
+}
+
+/** Where nothing can be written they are only shown as what they are. */
+export function showOrphans(context: StudioContext): void {
+  for (const { id, status } of orphansIn(context)) {
+    if (status !== 'queued') context.shownInstead.set(id, endOf(context, id));
+  }
+}
+
 /**
  * Runs whose studio is gone: those in training become interrupted and can be resumed; waiting ones stay queued, and a
  * studio that runs the queue (`adopts`) takes them over. Returns the runs that changed.
  */
-export function settleOrphans({ store, owner }: StudioContext, adopts: boolean): RunId[] {
-  const orphans = store.runs.inWork().filter((run) => run.owner === null || !ownerIsAlive(run.owner));
-  const changed = orphans.filter((run) => run.status !== 'queued' || adopts);
+export function settleOrphans(context: StudioContext, adopts: boolean): RunId[] {
+  const { store, owner } = context;
+  const changed = orphansIn(context).filter((run) => run.status !== 'queued' || adopts);
   if (changed.length === 0) return [];
   store.atomically(() => {
     for (const { id, status } of changed) {
@@ -17,11 +34,9 @@ export function settleOrphans({ store, owner }: StudioContext, adopts: boolean):
         store.runs.update(id, { owner });
         continue;
       }
-      const kept = store.checkpoints.steps(id)[0] ?? null;
-      const reason = `Streamline ended while this run trained. ${resumeInWords(kept)}`;
-      const ended = { status: 'interrupted', outcome: 'interrupted', reason, owner: null } as const;
-      store.runs.update(id, { ...ended, finishedAt: Date.now() });
-      store.events.write('interrupted', id, reason);
+      const end = endOf(context, id);
+      store.runs.update(id, { ...end, outcome: end.status, owner: null, finishedAt: Date.now() });
+      store.events.write(end.status, id, end.reason);
     }
   });
   return changed.map((run) => run.id);

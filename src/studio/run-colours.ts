@@ -20,6 +20,8 @@ export function lastOpened({ store }: StudioContext): RunId | null {
  */
 export function colourOf(context: StudioContext, id: RunId): ColourSlot {
   const run = visibleRun(context, id);
+  // Colours are kept with the runs: where nothing can be written, they stay as they are.
+  if (context.store.readOnly !== null) return run.slot;
   const seen = opened.get(context) ?? new Set<RunId>();
   opened.set(context, seen);
   // A set keeps the order of insertion.

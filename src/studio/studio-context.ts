@@ -12,16 +12,16 @@ export type StudioContext = {
   readonly engine: EngineProgram;
   /** This studio's owner token. */
   readonly owner: string;
-  /** Why a training waits for the disk, by run: shown in place of its stored status, which cannot be written then. */
-  readonly waitingForDisk: Map<RunId, string>;
+  /** What is shown in place of a run's stored status where that cannot be written: it waits for the disk, or ended. */
+  readonly shownInstead: Map<RunId, Pick<RunSummary, 'status' | 'reason'>>;
   announce(event: StudioEvent): void;
 };
 
 /** The run as subscribers should see it. */
-export function asShown({ waitingForDisk, store }: StudioContext, run: RunSummary): RunSummary {
+export function asShown({ shownInstead, store }: StudioContext, run: RunSummary): RunSummary {
   keepFilesOf(store, run.config);
-  const reason = waitingForDisk.get(run.id);
-  return reason === undefined ? run : { ...run, status: 'paused', reason };
+  const shown = shownInstead.get(run.id);
+  return shown === undefined ? run : { ...run, ...shown };
 }
 
 /** The stored run, deleted ones too, or a sentence that there is none. */

@@ -12,13 +12,16 @@ import { runCommand } from './commands.ts';
 import { type EngineProgram, engineProgram } from './engine-program.ts';
 import type { StudioParts } from './handlers/handler.ts';
 import { LibraryWatch } from './library-watch.ts';
-import { settleOrphans } from './orphans.ts';
+import { settleOrphans, showOrphans } from './orphans.ts';
 import { enterLibrary, type Presence } from './presence.ts';
 import { SamplingEngine } from './sampling.ts';
 import { storeFailure } from './store/failure.ts';
-import { openStore, type Store } from './store/store.ts';
+import { FULL, readOnlyBanner, readOnlyRefusal } from './store/obstacle.ts';
+import { openLibrary } from './store/open-library.ts';
+import { openReadOnlyStore, type Store } from './store/store.ts';
 import type { StudioContext } from './studio-context.ts';
 import { Queue, rememberedLimit } from './training-queue.ts';
+import { readOnlyFailure, refusedWriting } from './writing.ts';
 
 export type StudioOptions = {
   /** Folder of the library; it is made when it is missing. */
@@ -32,6 +35,8 @@ export type StudioOptions = {
 
 export type Studio = {
   readonly library: string;
+  /** What is said of a library that can only be read, and to whoever would change it; null as a rule. */
+  readonly readOnly: { readonly banner: string; readonly refusal: string } | null;
   call<K extends StudioCommandName>(command: K, input: StudioInput<K>): Promise<Reply<StudioResults[K]>>;
   subscribe(listener: (event: StudioEvent) => void): () => void;
   /** Measures this machine's speed; for the command line, so not a command of the window. */
@@ -44,24 +49,38 @@ export type Studio = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Opens a library. Throws a `UserError` whose sentence says what to do. */
-export async function openStudio(options: StudioOptions): Promise<Studio> {
+/** Opens a library, to read it alone where it cannot be written. Throws a `UserError` whose sentence says what to do. */
+export async function openStudio(options: StudioOptions, open = openLibrary): Promise<Studio> {
   const presence = enterLibrary(options.library);
-  let store: Store;
+  const storeOptions = { folder: options.library, now: Date.now, usedElsewhere: presence.othersAreOpen };
+  let store: Store | null = null;
   try {
-    store = await openStore({ folder: options.library, now: Date.now, usedElsewhere: presence.othersAreOpen });
+    store = await open(storeOptions);
+    return startStudio(options, presence, store);
   } catch (error) {
+    store?.close();
+    const failure = storeFailure(error);
+    // A full disk may let a library open and refuse the first write.
+    if (store?.readOnly === null && failure?.code === 'disk-full') {
+      return startStudio(options, presence, openReadOnlyStore(storeOptions, FULL));
+    }
     presence.leave();
-    throw storeFailure(error) ?? error;
+    throw failure ?? error;
   }
-  return startStudio(options, presence, store);
 }
 
 /** The studio of an open store. */
 export function startStudio(options: StudioOptions, presence: Presence, store: Store): Studio {
   const adopts = options.adoptsQueue ?? false;
   const listeners = new Set<(event: StudioEvent) => void>();
-  const early: StudioEvent[] = store.notices.map((message) => ({ kind: 'notice', level: 'warning', message }));
+  const readOnly = store.readOnly && {
+    banner: readOnlyBanner(store.readOnly),
+    refusal: readOnlyRefusal(store.readOnly),
+  };
+  const early: StudioEvent[] = [
+    { kind: 'access', readOnly: readOnly?.banner ?? null },
+    ...store.notices.map((message) => ({ kind: 'notice', level: 'warning', message }) as const),
+  ];
   const announce = (event: StudioEvent) => {
     for (const listener of listeners) listener(event);
   };
@@ -69,11 +88,11 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
     store,
     engine: options.engine ?? engineProgram(),
     owner: presence.token,
-    waitingForDisk: new Map(),
+    shownInstead: new Map(),
     announce,
   };
-  if (!presence.othersAreOpen()) store.tidy();
-  settleOrphans(context, adopts);
+  if (store.readOnly !== null) showOrphans(context);
+  else startUpkeep(context, presence, adopts);
   const queue = new Queue(context, options.concurrency ?? rememberedLimit(context));
   const sampling = new SamplingEngine(context);
   const parts: StudioParts = { context, queue, sampling, library: options.library };
@@ -86,6 +105,7 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
   let closing: Promise<void> | null = null;
   return {
     library: options.library,
+    readOnly,
     call: (command, input) => answer(parts, command, input),
     bench: (request) => sampling.bench(request),
     subscribe(listener) {
@@ -101,6 +121,11 @@ export function startStudio(options: StudioOptions, presence: Presence, store: S
     },
     enginePids: () => [...queue.enginePids, ...(sampling.pid === undefined ? [] : [sampling.pid])],
   };
+}
+
+function startUpkeep(context: StudioContext, presence: Presence, adopts: boolean): void {
+  if (!presence.othersAreOpen()) context.store.tidy();
+  settleOrphans(context, adopts);
 }
 
 async function closeAll({ context, queue, sampling }: StudioParts, presence: Presence): Promise<void> {
@@ -130,11 +155,14 @@ async function answer<K extends StudioCommandName>(
   if (!Object.hasOwn(studioInputs, command)) return fail('bad-input', `There is no command ${String(command)}.`);
   const parsed = studioInputs[command].safeParse(input);
   if (!parsed.success) return { ok: false, error: inputFailure(command, parsed.error.issues) };
+  const { store } = parts.context;
+  const refusal = refusedWriting(store, command, parsed.data as StudioInput<K>);
+  if (refusal !== null) return { ok: false, error: refusal };
   try {
     return await runCommand(parts, command, parsed.data as StudioInput<K>);
   } catch (error) {
-    parts.context.store.noteFailure(error);
-    const failure = error instanceof UserError ? error : storeFailure(error);
+    store.noteFailure(error);
+    const failure = readOnlyFailure(store, error) ?? (error instanceof UserError ? error : storeFailure(error));
     if (!failure) throw error;
     return { ok: false, error: { code: failure.code, message: failure.message } };
   }

@@ -282,7 +282,7 @@ export class TrainingRun {
   }
 
   #leave(): void {
-    this.#context.waitingForDisk.delete(this.id);
+    this.#context.shownInstead.delete(this.id);
     this.#settleEnded();
   }
 
@@ -296,9 +296,9 @@ export class TrainingRun {
 
   #waitForDisk(failure: UserError): void {
     this.#pausedByDisk = true;
-    const { announce, waitingForDisk } = this.#context;
+    const { announce, shownInstead } = this.#context;
     const reason = `${failure.message} Training of ${this.#run.name} waits and goes on by itself.`;
-    waitingForDisk.set(this.id, reason);
+    shownInstead.set(this.id, { status: 'paused', reason });
     announceRun(this.#context, this.id);
     announce({ kind: 'notice', level: 'error', message: reason });
     this.#engine.order('pause', {}).catch((error: unknown) => this.#fail(error));
@@ -306,8 +306,8 @@ export class TrainingRun {
 
   #diskIsBack(): void {
     this.#pausedByDisk = false;
-    const { announce, waitingForDisk } = this.#context;
-    waitingForDisk.delete(this.id);
+    const { announce, shownInstead } = this.#context;
+    shownInstead.delete(this.id);
     announceRun(this.#context, this.id);
     announce({
       kind: 'notice',

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.ts';
 import { findRuns } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 
 export function addArchive(program: Command): void {
   program
@@ -13,7 +13,7 @@ export function addArchive(program: Command): void {
     .action(async (texts: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { readonly undo?: boolean }>();
       const archived = options.undo !== true;
-      const runs = await withStudio(options, async (studio) => {
+      const runs = await withWritableStudio(options, async (studio) => {
         const found = findRuns(await ask(studio, 'runs.list', {}), texts);
         await ask(studio, 'runs.archive', { ids: found.map(({ id }) => id), archived });
         return found.map(({ id, name }) => ({ id, name }));

@@ -8,7 +8,7 @@ import { pointFileFromBytes } from '../../studio/import/point-file.ts';
 import { figure, moment } from '../format.ts';
 import { choiceOption, type GlobalOptions } from '../options.ts';
 import { print, printJson, tableOf } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withStudio, withWritableStudio } from '../with-studio.ts';
 
 /** What the points of a file carry besides their places. */
 const conditionOf = ({ classes, hasColumn }: PointFileInfo) =>
@@ -68,7 +68,7 @@ export function addData(program: Command): void {
       const read = paths.map((path) => ({ name: path, bytes: readFileOrRefuse(resolve(path), path), third }));
       // All are looked at before the first is kept, so that a wrong one changes nothing.
       for (const { name, bytes } of read) pointFileFromBytes(bytes, name, third);
-      const files = await withStudio(options, async (studio) => {
+      const files = await withWritableStudio(options, async (studio) => {
         const imported: PointFileInfo[] = [];
         for (const input of read) imported.push(await ask(studio, 'data.import', input));
         return imported;
@@ -82,7 +82,7 @@ export function addData(program: Command): void {
     .argument('<file...>', 'hashes, beginnings of hashes, or names')
     .action(async (texts: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const deleted = await withStudio(options, async (studio) => {
+      const deleted = await withWritableStudio(options, async (studio) => {
         const files = await ask(studio, 'data.list', {});
         const found = [...new Set(texts.map((text) => findFile(files, text)))];
         for (const { hash } of found) await ask(studio, 'data.delete', { hash });

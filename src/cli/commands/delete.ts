@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.ts';
 import { findRuns } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 
 export function addDelete(program: Command): void {
   program
@@ -11,7 +11,7 @@ export function addDelete(program: Command): void {
     .argument('<run...>', 'ids, beginnings of ids, or names')
     .action(async (texts: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const deleted = await withStudio(options, async (studio) => {
+      const deleted = await withWritableStudio(options, async (studio) => {
         const all = await ask(studio, 'runs.list', {});
         const found = findRuns(all, texts);
         await ask(studio, 'runs.delete', { ids: found.map(({ id }) => id) });

@@ -35,11 +35,13 @@ function engineChecks(machine: MachineReport): Check[] {
   ];
 }
 
-function libraryChecks(machine: MachineReport): Check[] {
+function libraryChecks(machine: MachineReport, readOnly: string | null): Check[] {
   const { libraryPath: path, libraryBytes, freeBytes } = machine;
   const free = `${bytes(freeBytes)} free`;
   return [
-    { name: 'Library', state: 'ok', text: `${path}, ${bytes(libraryBytes)}` },
+    readOnly === null
+      ? { name: 'Library', state: 'ok', text: `${path}, ${bytes(libraryBytes)}` }
+      : { name: 'Library', state: 'problem', text: `${path}, ${bytes(libraryBytes)}. ${readOnly}` },
     freeBytes < LEAST_FREE_BYTES
       ? { name: 'Disk', state: 'problem', text: `${free}: too little to record a study. Make room first.` }
       : { name: 'Disk', state: 'ok', text: free },
@@ -53,8 +55,10 @@ async function examine(options: GlobalOptions): Promise<Check[]> {
     { name: 'WebGL', state: 'note', text: webglLine(libraryPath(options.library)) },
   ];
   try {
-    const machine = await withStudio(options, (studio) => ask(studio, 'machine.check', {}));
-    checks.push(...engineChecks(machine), ...libraryChecks(machine));
+    await withStudio(options, async (studio) => {
+      const machine = await ask(studio, 'machine.check', {});
+      checks.push(...engineChecks(machine), ...libraryChecks(machine, studio.readOnly?.banner ?? null));
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // The library is one matter and the engine another: what can be examined still is.

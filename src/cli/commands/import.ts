@@ -5,7 +5,7 @@ import type { GlobalOptions } from '../options.ts';
 import { runListEntry } from '../run-list-entry.ts';
 import { findRun } from '../run-reference.ts';
 import { print, printJson, tell } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 
 type ImportOptions = GlobalOptions & { readonly like?: string };
 
@@ -19,7 +19,7 @@ export function addImport(program: Command): void {
       const options = command.optsWithGlobals<ImportOptions>();
       const path = resolve(text);
       const bytes = readInput(path);
-      const { imported, runs } = await withStudio(options, async (studio) => {
+      const { imported, runs } = await withWritableStudio(options, async (studio) => {
         const list = await ask(studio, 'runs.list', {});
         const like = options.like === undefined ? null : findRun(list, options.like).id;
         const answer = await ask(studio, 'transfer.import', { name: basename(path), bytes, like });

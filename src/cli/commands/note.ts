@@ -6,7 +6,7 @@ import { readInput } from '../input-file.ts';
 import type { GlobalOptions } from '../options.ts';
 import { findRun } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withStudio, withWritableStudio } from '../with-studio.ts';
 
 type NoteOptions = GlobalOptions & { readonly file?: string; readonly show?: boolean };
 
@@ -45,7 +45,8 @@ export function addNote(program: Command): void {
           `The note has ${note.length} characters, but at most ${LONGEST_NOTE} fit. It was not changed.`,
         );
       }
-      const run = await withStudio(options, async (studio) => {
+      const open = note === undefined ? withStudio : withWritableStudio;
+      const run = await open(options, async (studio) => {
         const { id } = findRun(await ask(studio, 'runs.list', {}), runText);
         if (note !== undefined) await ask(studio, 'runs.note', { id, text: note });
         return ask(studio, 'runs.show', { id });

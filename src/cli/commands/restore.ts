@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { GlobalOptions } from '../options.ts';
 import { findRuns } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 import { trashedRuns } from './trash.ts';
 
 export function addRestore(program: Command): void {
@@ -12,7 +12,7 @@ export function addRestore(program: Command): void {
     .argument('<run...>', 'ids, beginnings of ids, or names of runs in the trash')
     .action(async (texts: string[], _options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const restored = await withStudio(options, async (studio) => {
+      const restored = await withWritableStudio(options, async (studio) => {
         const ids = findRuns(await trashedRuns(studio), texts).map(({ id }) => id);
         await ask(studio, 'runs.restore', { ids });
         // Its name may have been given away in the meantime; then it comes back under the next free one.

@@ -14,7 +14,7 @@ import { studyTable } from '../study/study-table.ts';
 import { trainTable } from '../study/table.ts';
 import { tableText } from '../study/table-result.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 
 type StudyOptions = GlobalOptions &
   BaseOptions & {
@@ -125,7 +125,7 @@ async function trainPublished(study: Study, options: StudyOptions): Promise<void
   if (!table) return;
   baseFor(study, options);
   const order = { study, table, seeds: seedsOf(options), steps: maxStepsOf(options), n: options.n ?? table.n };
-  const { result, stoppedByUser } = await withStudio(options, (studio) => trainTable(studio, order));
+  const { result, stoppedByUser } = await withWritableStudio(options, (studio) => trainTable(studio, order));
   if (options.json) printJson(result);
   else print(tableText(result, table));
   process.exitCode = stoppedByUser ? INTERRUPTED : result.complete ? 0 : 1;
@@ -135,7 +135,7 @@ async function trainStudy(study: Study, options: StudyOptions): Promise<void> {
   const base = baseFor(study, options);
   const seeds = seedsOf(options);
   const maxSteps = maxStepsOf(options);
-  const { runs, stoppedByUser } = await withStudio(options, (studio) =>
+  const { runs, stoppedByUser } = await withWritableStudio(options, (studio) =>
     follow(studio, async () => {
       const ids: string[] = [];
       for (const seed of seeds) {

@@ -18,7 +18,7 @@ import { print, printJson, tell } from '../terminal.ts';
 import { withTeacher } from '../train/teacher.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
 import { addTrainOptions, nameOf } from '../train-options.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withStudio, withWritableStudio } from '../with-studio.ts';
 
 type SweepOptions = GlobalOptions &
   Omit<TrainOptions, 'model'> & {
@@ -80,7 +80,8 @@ export function addSweep(program: Command): void {
       const base = options.from === undefined ? baseConfig(options) : null;
       if (base !== null) planned(base, options);
       else refuseTrainOptions(command);
-      await withStudio(options, (studio) => run(studio, base, options));
+      const open = options.dryRun ? withStudio : withWritableStudio;
+      await open(options, (studio) => run(studio, base, options));
     });
 }
 

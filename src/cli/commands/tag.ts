@@ -4,7 +4,7 @@ import { UserError } from '../../shared/result.ts';
 import type { GlobalOptions } from '../options.ts';
 import { findRuns } from '../run-reference.ts';
 import { print, printJson } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withStudio, withWritableStudio } from '../with-studio.ts';
 
 type TagOptions = GlobalOptions & { readonly add?: readonly string[]; readonly remove?: readonly string[] };
 
@@ -32,7 +32,8 @@ export function addTag(program: Command): void {
       const both = add.find((tag) => remove.includes(tag));
       if (both !== undefined)
         throw new UserError('bad-input', `--add ${both} and --remove ${both} contradict each other.`);
-      const runs = await withStudio(options, async (studio) => {
+      const open = add.length + remove.length > 0 ? withWritableStudio : withStudio;
+      const runs = await open(options, async (studio) => {
         const found = findRuns(await ask(studio, 'runs.list', {}), texts);
         const ids = found.map(({ id }) => id);
         if (add.length + remove.length > 0) await ask(studio, 'runs.tag', { ids, add: [...add], remove: [...remove] });

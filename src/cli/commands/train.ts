@@ -9,7 +9,7 @@ import { tell } from '../terminal.ts';
 import { withTeacher } from '../train/teacher.ts';
 import { type TrainOptions, trainConfig } from '../train-config.ts';
 import { addTrainOptions, nameOf } from '../train-options.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withWritableStudio } from '../with-studio.ts';
 
 export function addTrain(program: Command): void {
   const train = program
@@ -23,10 +23,10 @@ export function addTrain(program: Command): void {
     .action(async (_options: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & TrainOptions & { readonly name?: string }>();
       const config = trainConfig(options);
-      tell(
-        `${config.model} model, ${parameterCount(config).toLocaleString('en-US')} parameters, ${config.steps} steps`,
-      );
-      const followed = await withStudio(options, async (studio) => {
+      const followed = await withWritableStudio(options, async (studio) => {
+        tell(
+          `${config.model} model, ${parameterCount(config).toLocaleString('en-US')} parameters, ${config.steps} steps`,
+        );
         await importFiles(studio, config);
         const taught = await withTeacher(studio, config);
         return follow(studio, () =>

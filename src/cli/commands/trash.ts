@@ -8,7 +8,7 @@ import type { GlobalOptions } from '../options.ts';
 import { runListEntry } from '../run-list-entry.ts';
 import { findRuns } from '../run-reference.ts';
 import { print, printJson, tableOf } from '../terminal.ts';
-import { ask, withStudio } from '../with-studio.ts';
+import { ask, withStudio, withWritableStudio } from '../with-studio.ts';
 
 type TrashOptions = GlobalOptions & { readonly empty?: boolean; readonly yes?: boolean };
 
@@ -42,7 +42,7 @@ export function addTrash(program: Command): void {
 }
 
 async function empty(options: TrashOptions): Promise<void> {
-  const removed = await withStudio(options, async (studio) => {
+  const removed = await withWritableStudio(options, async (studio) => {
     const trashed = await ask(studio, 'trash.list', {});
     if (trashed.length === 0) return 0;
     if (!options.yes) {
@@ -59,7 +59,7 @@ async function empty(options: TrashOptions): Promise<void> {
 }
 
 async function move(texts: readonly string[], options: TrashOptions): Promise<void> {
-  const runs = await withStudio(options, async (studio) => {
+  const runs = await withWritableStudio(options, async (studio) => {
     const found = findRuns(await ask(studio, 'runs.list', {}), texts);
     await ask(studio, 'runs.delete', { ids: found.map(({ id }) => id) });
     return found.map(({ id, name }) => ({ id, name }));

@@ -69,6 +69,9 @@ function receive(event: WindowEvent): void {
       session.engine = { state: event.state, backend: event.backend ?? session.engine.backend, message: event.message };
       if (event.state === 'ready') void session.checkMachine();
       return;
+    case 'access':
+      session.readOnly = event.readOnly;
+      return;
     case 'notice':
       session.toast(event.level, event.message);
       return;

@@ -45,6 +45,8 @@ class Session {
   #graphics: Graphics | null = null;
   engine = $state.raw<EngineState>({ state: 'starting', backend: null, message: null });
   studioGone = $state<string | null>(null);
+  /** Why the library can be read but not written; null: it can be written. */
+  readOnly = $state<string | null>(null);
   /** How far the evaluation at work is. */
   evaluation = $state.raw<{ readonly id: string; readonly words: string; readonly share: number } | null>(null);
   toasts = $state.raw<readonly Toast[]>([]);

@@ -7,7 +7,8 @@ import type { Handler } from './handler.ts';
 const GRAPHICS_FILE = 'webgl.json';
 
 export const MACHINE_HANDLERS: { readonly [K in keyof MachineResults]: Handler<K> } = {
-  'machine.graphics': ({ library }, { renderer }) => {
+  'machine.graphics': ({ context, library }, { renderer }) => {
+    if (context.store.readOnly !== null) return null;
     const record = { renderer: renderer ?? 'none: the window draws a flat view', checkedAt: Date.now() };
     writeFileWhole(join(library, GRAPHICS_FILE), [Buffer.from(`${JSON.stringify(record)}\n`)]);
     return null;

@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../shared/result.ts';
 import { listBackups, restoreNewestBackup, takeBackup } from './backup.ts';
 import { storeFailure } from './failure.ts';
@@ -17,7 +17,9 @@ import { DATABASE_NAME, dateForName, type LibraryFiles, libraryFiles } from './f
 import { inspectFiles } from './header.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
+import { NotWritable, obstacleOfCode } from './obstacle.ts';
 import { quarantine } from './quarantine.ts';
+import { refuseForeign, refuseNewer } from './refused-library.ts';
 import { compareVersions, connect, create, type Database, isDamage, MINIMUM_SQLITE, sqliteVersion } from './sqlite.ts';
 import { structureProblem } from './verify.ts';
 
@@ -73,21 +75,13 @@ async function tryOpen(files: LibraryFiles, now: Date, recovered: boolean): Prom
     case 'damaged':
       return verdict;
     case 'foreign':
-      throw new UserError(
-        'bad-input',
-        `${files.database} is not a Streamline library. Nothing was changed; choose another folder.`,
-      );
+      throw refuseForeign(files);
     case 'missing':
       if (!recovered && hadLibrary(files)) return { kind: 'damaged', reason: 'the database file is missing' };
       createLibrary(files);
       return { kind: 'open', database: connected(files), bytes: 0 };
     case 'library':
-      if (verdict.version > LATEST_VERSION) {
-        throw new UserError(
-          'library-newer',
-          `The library in ${files.folder} was written by a newer Streamline (format ${verdict.version}, this one reads up to ${LATEST_VERSION}). Nothing was changed; update Streamline to open it.`,
-        );
-      }
+      if (verdict.version > LATEST_VERSION) throw refuseNewer(files, verdict.version);
       return openExisting(files, now, verdict);
   }
 }
@@ -187,14 +181,22 @@ function recover(files: LibraryFiles, now: Date, reason: string): string {
 }
 
 function prepareFolder(folder: string): LibraryFiles {
+  const files = libraryFiles(folder);
+  let place = 'its folder';
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.R_OK);
-    const files = libraryFiles(folder);
-    if (existsSync(files.database)) accessSync(files.database, constants.W_OK | constants.R_OK);
+    for (const path of [files.database, files.log, files.sharedMemory]) {
+      if (!existsSync(path)) continue;
+      place = `its file ${basename(path)}`;
+      accessSync(path, constants.W_OK | constants.R_OK);
+    }
     return files;
   } catch (error) {
-    throw new UserError('unavailable', folderSentence(folder, (error as NodeJS.ErrnoException).code));
+    const { code } = error as NodeJS.ErrnoException;
+    const words = folderSentence(folder, code);
+    const obstacle = obstacleOfCode(code, place);
+    throw obstacle === null ? new UserError('unavailable', words) : new NotWritable(words, obstacle);
   }
 }
 
@@ -213,6 +215,7 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** Of a folder that cannot be used at all; one whose library can at least be read is opened so (open-read-only.ts). */
 function folderSentence(folder: string, code: string | undefined): string {
   const advice = 'Choose another folder with --library or STREAMLINE_LIBRARY.';
   switch (code) {

@@ -1,4 +1,8 @@
+import { pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
+
+// The addon looks at this once, when the first database opens: without it, a file cannot be opened as immutable.
+process.env.SQLITE_USE_URI = '1';
 
 export type Database = Sqlite.Database;
 export type Statement<Input extends unknown[], Row = unknown> = Sqlite.Statement<Input, Row>;
@@ -23,12 +27,23 @@ export function connectReadOnly(file: string): Database {
   return new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
 }
 
+/** Reads a file that nobody writes, without locks and without any file beside it. What waits in its log is not seen. */
+export function connectImmutable(file: string): Database {
+  return new Sqlite(`${pathToFileURL(file).href}?immutable=1`, { readonly: true, fileMustExist: true });
+}
+
 function configured(database: Database): Database {
-  database.pragma('foreign_keys = ON');
-  // NORMAL: with a write-ahead log no crash of any process loses a commit, and a loss message every 20–50 ms need not
-  // wait for the disk. What must also survive a power cut goes through `durably` (see transaction.ts), which syncs.
-  database.pragma('synchronous = NORMAL');
-  return database;
+  try {
+    database.pragma('foreign_keys = ON');
+    // NORMAL: with a write-ahead log no crash of any process loses a commit, and a loss message every 20–50 ms need not
+    // wait for the disk. What must also survive a power cut goes through `durably` (see transaction.ts), which syncs.
+    database.pragma('synchronous = NORMAL');
+    return database;
+  } catch (error) {
+    // The first look at the file opens its log, which a full disk refuses: nobody else would close the connection then.
+    database.close();
+    throw error;
+  }
 }
 
 export function sqliteVersion(database: Database): string {

@@ -1,9 +1,12 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { bestMetrics } from '../../shared/model/metric-direction.ts';
 import type { RunId } from '../../shared/model/records.ts';
+import { UserError } from '../../shared/result.ts';
 import { listBackups, takeBackup } from './backup.ts';
 import type { LibraryFiles } from './files.ts';
+import { type Obstacle, readOnlyRefusal } from './obstacle.ts';
 import { type Opened, openDatabase } from './open.ts';
+import { closeReading, openReadOnly, type ReadOnlyOpened } from './open-read-only.ts';
 import { type Database, isDamage, sqliteVersion } from './sqlite.ts';
 import { type StoreTables, storeTables } from './tables.ts';
 import { atomically, durably } from './transaction.ts';
@@ -23,6 +26,10 @@ export type Store = StoreTables & {
   readonly sqliteVersion: string;
   /** What was found at opening that the user must be told. */
   readonly notices: readonly string[];
+  /** Why nothing can be written; null as a rule. Then transactions are refused, and upkeep does nothing. */
+  readonly readOnly: Obstacle | null;
+  /** True when a library that is read without locks was changed by somebody: what is read may not fit together. */
+  isStale(): boolean;
   atomically<T>(work: () => T): T;
   durably<T>(work: () => T): T;
   /** Changes when another connection has committed. */
@@ -63,6 +70,47 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+/** A library that cannot be written: everything reads, and whatever writes is refused. */
+export function openReadOnlyStore(options: StoreOptions, obstacle: Obstacle): Store {
+  const opened = openReadOnly(options.folder, obstacle);
+  try {
+    return readOnlyStoreOf(opened, options);
+  } catch (error) {
+    closeReading(opened);
+    throw error;
+  }
+}
+
+function readOnlyStoreOf(opened: ReadOnlyOpened, options: StoreOptions): Store {
+  const { database, files, bytes, obstacle, isCopy, isStale } = opened;
+  const tables = storeTables(database, options.now);
+  if (isCopy) {
+    fillBest(database, tables);
+    database.pragma('query_only = ON');
+  }
+  const refuse = () => {
+    throw new UserError('read-only', readOnlyRefusal(obstacle));
+  };
+  return {
+    ...tables,
+    files,
+    database,
+    sqliteVersion: sqliteVersion(database),
+    notices: contentProblems(tables, bytes, false),
+    readOnly: obstacle,
+    isStale,
+    atomically: refuse,
+    durably: refuse,
+    dataVersion: () => Number(database.pragma('data_version', { simple: true })),
+    size: () => fileBytes(files.database) + fileBytes(files.log),
+    emptyTrash: refuse,
+    tidy: () => undefined,
+    backup: async () => undefined,
+    noteFailure: () => undefined,
+    close: () => closeReading(opened),
+  };
+}
+
 function noteDamage(files: LibraryFiles): void {
   try {
     writeFileSync(files.damageSeen, 'The next start checks the whole library.\n');
@@ -75,7 +123,7 @@ function noteDamage(files: LibraryFiles): void {
 function storeOf(opened: Opened, options: StoreOptions): Store {
   const { database, files } = opened;
   const tables = storeTables(database, options.now);
-  const notices = [...opened.notices, ...contentProblems(tables, opened.bytes)];
+  const notices = [...opened.notices, ...contentProblems(tables, opened.bytes, true)];
   fillBest(database, tables);
   const changesAtBackup = { count: changeCount(database) };
   const size = () => fileBytes(files.database) + fileBytes(files.log);
@@ -85,6 +133,8 @@ function storeOf(opened: Opened, options: StoreOptions): Store {
     database,
     sqliteVersion: sqliteVersion(database),
     notices,
+    readOnly: null,
+    isStale: () => false,
     atomically: (work) => atomically(database, work),
     durably: (work) => durably(database, work),
     dataVersion: () => Number(database.pragma('data_version', { simple: true })),

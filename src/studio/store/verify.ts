@@ -24,8 +24,8 @@ export function structureProblem(database: Database, bytes: number, whole: boole
   return result === 'ok' ? null : (result.split('\n')[0]?.replace(/^\*+ |\s+\*+$/g, '') ?? result);
 }
 
-/** Damage inside single records, as one sentence each for the user. Figures that can be computed again are. */
-export function contentProblems(tables: StoreTables, bytes: number): string[] {
+/** Damage inside single records, as one sentence each for the user. With `mends`, figures that can be computed again are. */
+export function contentProblems(tables: StoreTables, bytes: number, mends: boolean): string[] {
   const problems: string[] = [];
   for (const name of tables.runs.damaged()) {
     problems.push(`The settings of the run ${name} are damaged. It is kept in the library file but not shown.`);
@@ -42,7 +42,7 @@ export function contentProblems(tables: StoreTables, bytes: number): string[] {
     const parts = damagedParts(tables, run.id);
     if (parts.length > 0)
       problems.push(`The run ${run.name} has damaged records: ${parts.join(', ')}. All else is intact.`);
-    else refreshLatestMetrics(tables, run.id, run.metrics);
+    else if (mends) refreshLatestMetrics(tables, run.id, run.metrics);
   }
   return problems;
 }

@@ -9,7 +9,7 @@ import { FAKE_ENGINE, temporaryFolder, testConfig, testStore } from './fixture.t
 /** A context on a library of its own; what it announces is thrown away. */
 export async function testContext(now = 1000): Promise<StudioContext> {
   const store = await testStore(temporaryFolder(), now);
-  return { store, engine: FAKE_ENGINE, owner: 'test', waitingForDisk: new Map(), announce: () => undefined };
+  return { store, engine: FAKE_ENGINE, owner: 'test', shownInstead: new Map(), announce: () => undefined };
 }
 
 export function smallConfig(changes: Partial<RunConfig> = {}): RunConfig {

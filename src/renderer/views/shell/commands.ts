@@ -19,6 +19,7 @@ import { tableCommands } from '../runs/table-commands.ts';
 import { chooseCondition, copyView, deleteRun, showSnapshotBy } from './actions.ts';
 import type { Command } from './command.ts';
 import { compareCommands } from './compare-commands.ts';
+import { unlessReadOnly } from './read-only-commands.ts';
 import { focusSearch, noList, rename, walkBy } from './run-actions.ts';
 import { studyCommands } from './study-commands.ts';
 import { trainingCommands } from './training-commands.ts';
@@ -268,7 +269,7 @@ export function runCommand(id: string): void {
   if (command && (command.blocked?.() ?? null) === null) command.run();
 }
 
-export const COMMANDS: readonly Command[] = [
+const ALL: readonly Command[] = [
   ...timeCommands,
   ...viewCommands,
   ...conditionCommands,
@@ -281,6 +282,7 @@ export const COMMANDS: readonly Command[] = [
   ...outCommands,
   ...windowCommands,
 ];
+export const COMMANDS = unlessReadOnly(ALL, () => session.readOnly !== null);
 
 function goTo(tab: (typeof TABS)[number]): void {
   session.tab = tab;
