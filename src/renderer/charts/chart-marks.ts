@@ -38,3 +38,23 @@ export function ring(
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.stroke();
 }
+
+/** An error bar: a line with feet, from one height to another. */
+export function whisker(
+  context: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  bottom: number,
+  colour: string,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1.2;
+  context.beginPath();
+  context.moveTo(x, top);
+  context.lineTo(x, bottom);
+  for (const y of [top, bottom]) {
+    context.moveTo(x - 3, y);
+    context.lineTo(x + 3, y);
+  }
+  context.stroke();
+}

@@ -1,9 +1,11 @@
 import uPlot from 'uplot';
-import { decimal, short } from '../format.ts';
+import type { Interval } from '../../shared/statistics/share-interval.ts';
+import { decimal, short, whole } from '../format.ts';
 import { cssColour, resolveColour } from '../styles/tokens.ts';
 import { linearRange, logRange } from './axis-ticks.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
-import { dashedLine, disc } from './chart-marks.ts';
+import { dashedLine, disc, ring, whisker } from './chart-marks.ts';
+import { alongLine, clearSpot } from './clear-spot.ts';
 
 /** A curve over whatever the axis counts: `x` ascending, `y` beside it. */
 export type Curve = { readonly x: readonly number[]; readonly y: readonly (number | null)[] };
@@ -18,15 +20,28 @@ export type ComparedCurve = {
   readonly spread: readonly (number | null)[] | null;
   /** The raw curve, or the single seeds: thin and dimmed behind the line. */
   readonly faint: readonly Curve[];
+  /** Points that stand by themselves: of another n than the line, or of the line with their error bars. */
+  readonly marks: readonly CurveMark[];
   /** Goes on: its end gets a dot. */
   readonly live: boolean;
+};
+
+export type CurveMark = {
+  readonly x: number;
+  readonly y: number;
+  readonly n: number;
+  /** Error bar; null where nothing is known of the spread. */
+  readonly interval: Interval | null;
+  /** Of another n: not on the line. */
+  readonly hollow: boolean;
 };
 
 export type CompareChartData = {
   readonly curves: readonly ComparedCurve[];
   /** Right end of the axis. */
   readonly end: number;
-  readonly floor: number | null;
+  /** What nothing can be below, or what a perfect sampler reaches, with the words that stand at the line. */
+  readonly floors: readonly { readonly value: number; readonly words: string }[];
   /** What is looked at now on the axis; null draws no line. */
   readonly now: number | null;
 };
@@ -41,10 +56,12 @@ export type CompareChartOptions = {
   readonly range: readonly [number, number] | null;
 };
 
-const EMPTY: CompareChartData = { curves: [], end: 1, floor: null, now: null };
+const EMPTY: CompareChartData = { curves: [], end: 1, floors: [], now: null };
 /** Of all raw curves together: several over each other would hide the lines. */
 const FAINT = 0.3;
 const BAND = 0.14;
+/** Height of a line of words in CSS pixels. */
+const TEXT = 13;
 
 /** Curves of several runs over each other: lines with bands, raw curves behind, one pointer for all charts of a name. */
 export class CompareChart {
@@ -119,17 +136,22 @@ export class CompareChart {
   }
 
   #values(): number[] {
-    return this.#data.curves.flatMap(({ line }) => line.y.filter((y) => y !== null && Number.isFinite(y)) as number[]);
+    return this.#data.curves.flatMap(({ line, marks }) => [
+      ...(line.y.filter((y) => y !== null && Number.isFinite(y)) as number[]),
+      ...marks.flatMap(({ y, interval }) => (interval ? [y, interval.low, interval.high] : [y])),
+    ]);
   }
 
   #lowest(): number {
-    return Math.min(...this.#values().filter((value) => value > 0), this.#data.floor ?? Number.POSITIVE_INFINITY);
+    return Math.min(
+      ...[...this.#values(), ...this.#data.floors.map(({ value }) => value)].filter((value) => value > 0),
+    );
   }
 
   #range(lowest: number): readonly [number, number] {
     if (this.#options.range) return this.#options.range;
     const values = this.#values();
-    if (this.#data.floor !== null) values.push(this.#data.floor);
+    values.push(...this.#data.floors.map(({ value }) => value));
     for (const { line, spread } of this.#data.curves) {
       if (spread) values.push(...line.y.map((y, i) => (y ?? Number.NaN) + (spread[i] ?? 0)));
     }
@@ -143,14 +165,31 @@ export class CompareChart {
   }
 
   #drawFloor({ context, left, right, top, bottom, y, token }: Pen): void {
-    const { floor } = this.#data;
-    if (floor === null) return;
-    const height = y(floor);
-    if (height < top || height > bottom) return;
-    dashedLine(context, left, right, height, token('text-2'));
+    for (const { value } of this.#data.floors) {
+      const height = y(value);
+      if (height >= top && height <= bottom) dashedLine(context, left, right, height, token('text-2'));
+    }
   }
 
-  #drawEnds({ context, x, y, top, bottom, left, right, token }: Pen): void {
+  /** Each where no curve runs under it, if there is such a place. */
+  #nameFloors({ context, left, right, top, bottom, x, y, text }: Pen): void {
+    const marks = this.#data.curves.flatMap(({ line, marks }) => [
+      ...alongLine(line.x.flatMap((at, i) => (line.y[i] === null ? [] : [[x(at), y(line.y[i] ?? 0)] as const]))),
+      ...marks.map((mark) => [x(mark.x), y(mark.y)] as const),
+    ]);
+    for (const { value, words } of this.#data.floors) {
+      const height = y(value);
+      if (words === '' || height < top || height > bottom) continue;
+      const width = context.measureText(words).width;
+      const lines = [height - 4, height + TEXT].filter((baseline) => baseline < bottom);
+      const spots = [right - 4, left + width + 4].flatMap((end) => lines.map((baseline) => ({ right: end, baseline })));
+      const spot = clearSpot(spots, marks, width, TEXT);
+      if (spot) text(words, spot.right, spot.baseline, { align: 'right' });
+    }
+  }
+
+  #drawEnds(pen: Pen): void {
+    const { context, x, y, top, bottom, left, right, token } = pen;
     const { curves, now } = this.#data;
     if (now !== null) {
       const at = x(now);
@@ -159,6 +198,16 @@ export class CompareChart {
         context.fillRect(at - 0.75, top, 1.5, bottom - top);
       }
     }
+    for (const { marks, colour } of curves) {
+      const stroke = cssColour(resolveColour(colour, this.#options.theme));
+      for (const { interval, hollow, ...mark } of marks) {
+        const [atX, atY] = [x(mark.x), y(mark.y)];
+        if (interval) whisker(context, atX, y(interval.high), Math.min(bottom, y(interval.low)), stroke);
+        disc(context, atX, atY, hollow ? 3 : 2.5, hollow ? token('bg-1') : stroke);
+        if (hollow) ring(context, atX, atY, 3, stroke, 1.6);
+      }
+    }
+    this.#nameFloors(pen);
     for (const { line, live, colour } of curves) {
       const last = line.y.findLastIndex((value) => value !== null && Number.isFinite(value));
       if (!live || last < 0) continue;
@@ -174,14 +223,21 @@ export class CompareChart {
 
   /** What every curve has nearest to a place of the axis. */
   #readout(place: number): string | null {
-    const parts = this.#data.curves.flatMap(({ name, line }) => {
+    const parts = this.#data.curves.flatMap(({ name, line: { x: along, y: up }, marks }) => {
+      const hollow = marks.filter((mark) => mark.hollow);
+      const line = {
+        x: [...along, ...hollow.map((mark) => mark.x)],
+        y: [...up, ...hollow.map((mark) => mark.y)],
+      };
       let best = -1;
       line.x.forEach((x, i) => {
         if (line.y[i] === null) return;
         if (best < 0 || Math.abs(x - place) < Math.abs((line.x[best] ?? 0) - place)) best = i;
       });
       const value = line.y[best];
-      return value === null || value === undefined ? [] : [`${name.slice(0, 1)} ${decimal(value)}`];
+      if (value === null || value === undefined) return [];
+      const apart = hollow[best - along.length];
+      return [`${name.slice(0, 1)} ${decimal(value)}${apart ? ` (n = ${whole(apart.n)})` : ''}`];
     });
     return parts.length === 0
       ? null

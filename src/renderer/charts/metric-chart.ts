@@ -1,14 +1,21 @@
+import type { Interval } from '../../shared/statistics/share-interval.ts';
 import { decimal, whole } from '../format.ts';
 import { cssColour, resolveColour } from '../styles/tokens.ts';
 import { linearRange, logRange } from './axis-ticks.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
-import { dashedLine, disc } from './chart-marks.ts';
+import { dashedLine, disc, ring, whisker } from './chart-marks.ts';
+import { alongLine, clearSpot } from './clear-spot.ts';
 
 export type MetricPoint = {
   readonly step: number;
   readonly value: number;
-  /** Half of the error bar. */
-  readonly error?: number;
+  /** Samples it was measured with, and the same figure of a perfect sampler at that n; null where there is none. */
+  readonly n: number;
+  readonly floor: number | null;
+  /** Of another n than the others: not joined with them. */
+  readonly apart: boolean;
+  /** About 68 %: null where nothing is known of the spread. */
+  readonly interval: Interval | null;
 };
 
 export type MetricData = {
@@ -30,7 +37,14 @@ export type MetricOptions = {
   readonly range?: readonly [number, number] | null;
 };
 
-/** A metric at the snapshots: points with error bars, joined, and the floor of a perfect sampler. */
+const LINE = 14;
+/** CSS pixels that a short floor under a point of another n takes to both sides. */
+const SHORT_FLOOR = 14;
+
+/**
+ * A metric at the snapshots: points, with error bars where the spread is known, joined where their n is the same, and the
+ * floor of a perfect sampler; a point of another n is hollow and has a floor of its own.
+ */
 export class MetricChart {
   readonly #frame: ChartFrame;
   #options: MetricOptions;
@@ -62,7 +76,7 @@ export class MetricChart {
   #frameOptions(): FrameOptions {
     const { theme, colour, log } = this.#options;
     const stroke = cssColour(resolveColour(colour, theme));
-    const shown = this.#shown();
+    const joined = this.#shown().filter(({ apart }) => !apart);
     return {
       theme,
       log,
@@ -71,7 +85,7 @@ export class MetricChart {
       left: 44,
       stepTicks: 2.5,
       series: [{ stroke, width: 1.6, points: { show: false } }],
-      data: [shown.map(({ step }) => step), shown.map(({ value }) => value)],
+      data: [joined.map(({ step }) => step), joined.map(({ value }) => value)],
       below: (pen) => this.#drawFloor(pen),
       above: (pen) => this.#drawPoints(pen, stroke),
       readout: (step) => this.#readout(step),
@@ -86,44 +100,60 @@ export class MetricChart {
   #range(): [number, number] {
     const { range } = this.#options;
     if (range) return [...range];
-    const values = this.#shown().flatMap(({ value, error = 0 }) => [value + error, value]);
+    const values = this.#shown().flatMap(({ value, interval, apart, floor }) => [
+      value,
+      ...(interval === null ? [] : [interval.low, interval.high]),
+      ...(apart && floor !== null ? [floor] : []),
+    ]);
     if (this.#data.floor) values.push(this.#data.floor.value);
     return (this.#options.log ? logRange(values, 0.08) : linearRange(values)) ?? [0.1, 1];
   }
 
-  #drawFloor({ context, left, right, y, token }: Pen): void {
+  #drawFloor({ context, left, right, x, y, token }: Pen): void {
     const { floor } = this.#data;
-    if (!floor) return;
-    const height = y(floor.value);
-    dashedLine(context, left, right, height, token('text-2'));
-  }
-
-  #nameFloor({ right, y, text }: Pen): void {
-    const { floor } = this.#data;
-    if (floor) text(floor.words, right, y(floor.value) - 5, { align: 'right' });
-  }
-
-  #drawPoints(pen: Pen, colour: string): void {
-    const { context, x, y, bottom } = pen;
-    this.#nameFloor(pen);
-    const [low] = this.#range();
-    for (const { step, value, error } of this.#shown()) {
-      if (error !== undefined && error > 0) {
-        const foot = value - error > low ? y(value - error) : bottom;
-        context.fillStyle = colour;
-        context.fillRect(x(step) - 0.6, y(value + error), 1.2, foot - y(value + error));
-      }
-      disc(context, x(step), y(value), 2.8, colour);
+    if (floor) dashedLine(context, left, right, y(floor.value), token('text-2'));
+    for (const { apart, floor: own, step } of this.#shown()) {
+      if (!apart || own === null || (this.#options.log && own <= 0)) continue;
+      const at = Math.max(left, x(step) - SHORT_FLOOR);
+      dashedLine(context, at, Math.min(right + 6, x(step) + SHORT_FLOOR), y(own), token('text-2'));
     }
   }
 
-  #readout(step: number): string | null {
+  /** Above or below the line, at its right end or its left: where no point lies under the words. */
+  #nameFloor({ context, left, right, bottom, x, y, text }: Pen): void {
+    const { floor } = this.#data;
+    if (!floor) return;
+    const line = y(floor.value);
+    const width = context.measureText(floor.words).width;
+    const lines = [line - 5, line + LINE].filter((baseline) => baseline < bottom);
+    const spots = [right, left + width].flatMap((end) => lines.map((baseline) => ({ right: end, baseline })));
+    const marks = alongLine(this.#shown().map(({ step, value }) => [x(step), y(value)] as const));
+    const spot = clearSpot(spots, marks, width, LINE);
+    if (spot) text(floor.words, spot.right, spot.baseline, { align: 'right' });
+  }
+
+  #drawPoints(pen: Pen, colour: string): void {
+    const { context, x, y, bottom, token } = pen;
+    const [low] = this.#range();
+    for (const { step, value, interval, apart } of this.#shown()) {
+      const [atX, atY] = [x(step), y(value)];
+      if (interval) whisker(context, atX, y(interval.high), interval.low > low ? y(interval.low) : bottom, colour);
+      disc(context, atX, atY, apart ? 3 : 2.8, apart ? token('bg-1') : colour);
+      if (apart) ring(context, atX, atY, 3, colour, 1.6);
+    }
+    this.#nameFloor(pen);
+  }
+
+  #readout(place: number): string | null {
     const shown = this.#shown();
     if (shown.length === 0) return null;
     const near = shown.reduce((best, point) =>
-      Math.abs(point.step - step) < Math.abs(best.step - step) ? point : best,
+      Math.abs(point.step - place) < Math.abs(best.step - place) ? point : best,
     );
-    const error = near.error === undefined ? '' : ` ± ${decimal(near.error)}`;
-    return `Step ${whole(near.step)}, ${this.#options.name} ${decimal(near.value)}${error}`;
+    const { step, value, n, floor, interval } = near;
+    const parts = [`Step ${whole(step)}, ${this.#options.name} ${decimal(value)}`, `n = ${whole(n)}`];
+    if (interval) parts.push(`68 % within ${decimal(interval.low)} to ${decimal(interval.high)}`);
+    if (floor !== null && floor > 0) parts.push(`floor ${decimal(floor)}`);
+    return parts.join(', ');
   }
 }

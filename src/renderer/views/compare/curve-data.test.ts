@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ringConfig } from '../../../shared/model/presets.ts';
 import type { LossClock } from '../../../shared/model/records.ts';
-import { lossCurve, metricCurve, onAxis } from './curve-data.ts';
+import { floorLines, lossCurve, metricCurve, onAxis } from './curve-data.ts';
 
 const config = { ...ringConfig('onehot', 'gaussian', 1), steps: 4, batch: 250, dataSize: 1000 };
 const run = { config, step: 4, durationMs: 8000 };
 const looks = { name: 'A run', colour: 'red', live: false };
 const plain = { place: Number, smoothing: 0, members: false, points: 4 } as const;
-const info = (step: number, value: number, n = 10) => ({
+const info = (step: number, value: number, n = 10, name = 'w2') => ({
   step,
-  metrics: [{ name: 'w2', step, value, n, floor: null }],
+  metrics: [{ name, step, value, n, floor: 1 / n }],
 });
 
 describe('onAxis', () => {
@@ -69,5 +69,34 @@ describe('metricCurve', () => {
     );
     expect(curve.line).toEqual({ x: [0.25, 0.5], y: [3, 4] });
     expect(curve.spread?.[1]).toBeNull();
+  });
+  const options = { place: Number, metric: 'w2', members: false } as const;
+  it('joins values of one n only, and sets the others apart with their spread', () => {
+    const seed = (last: number) => [info(1, 4), info(2, 3), info(3, last, 50)];
+    const curve = metricCurve(looks, [seed(1), seed(2)], options);
+    expect(curve.line).toEqual({ x: [1, 2, 3], y: [4, 3, null] });
+    expect(curve.spread?.[2]).toBeNull();
+    const half = Math.sqrt(0.5);
+    const interval = { low: expect.closeTo(1.5 - half, 12), high: expect.closeTo(1.5 + half, 12) };
+    expect(curve.marks).toEqual([{ x: 3, y: 1.5, n: 50, hollow: true, interval }]);
+    expect(curve.floor).toBe(0.1);
+  });
+  it('knows how sure a share of one seed is, and nothing of other figures', () => {
+    const share = metricCurve(looks, [[info(1, 1, 10, 'accuracy')]], { ...options, metric: 'accuracy' });
+    expect(share.marks.map(({ hollow, interval }) => [hollow, interval?.low])).toEqual([
+      [false, expect.closeTo(10 / 11, 10)],
+    ]);
+    expect(metricCurve(looks, [[info(1, 1)]], options).marks).toEqual([]);
+  });
+});
+
+describe('floorLines', () => {
+  it('is one line where the floors are the same, and says whose they are where not', () => {
+    expect(floorLines([0.084, 0.084, null], ['A', 'B', 'C'])).toEqual([{ value: 0.084, words: 'floor 0.084' }]);
+    expect(floorLines([0.084, 0.033, 0.084], ['A', 'B', 'C']).map(({ words }) => words)).toEqual([
+      'floor of A, C 0.084',
+      'floor of B 0.033',
+    ]);
+    expect(floorLines([0], ['A'])).toEqual([]);
   });
 });

@@ -37,18 +37,26 @@ describe('metricHistory', () => {
     const history = metricHistory([info(0, { slicedW2: 2 }), info(70, { slicedW2: 1 })], 'slicedW2');
     expect(history).toEqual({
       points: [
-        { step: 0, value: 2 },
-        { step: 70, value: 1 },
+        { step: 0, value: 2, n: 256, floor: 1, apart: false, interval: null },
+        { step: 70, value: 1, n: 256, floor: 0.5, apart: false, interval: null },
       ],
       n: 256,
-      mixedN: false,
+      otherN: [],
       floor: 0.5,
     });
   });
-  it('says when n differs', () => {
-    expect(metricHistory([info(0, { w: 1 }), info(1, { w: 1 }, 1000)], 'w').mixedN).toBe(true);
+  it('sets points of another n apart, and keeps the floor of the usual one', () => {
+    const infos = [info(0, { w: 4 }), info(70, { w: 2 }), info(140, { w: 1 }, 1600)];
+    const { points, n, otherN, floor } = metricHistory(infos, 'w');
+    expect(points.map(({ apart }) => apart)).toEqual([false, false, true]);
+    expect([n, otherN, floor]).toEqual([256, [1600], 1]);
+  });
+  it('knows how sure a share is', () => {
+    const { points } = metricHistory([info(0, { accuracy: 1 })], 'accuracy');
+    expect(points[0]?.interval?.high).toBeCloseTo(1, 10);
+    expect(points[0]?.interval?.low).toBeCloseTo(256 / 257, 10);
   });
   it('is empty for what was never measured', () => {
-    expect(metricHistory([info(0, { w: 1 })], 'x')).toEqual({ points: [], n: null, mixedN: false, floor: null });
+    expect(metricHistory([info(0, { w: 1 })], 'x')).toEqual({ points: [], n: null, otherN: [], floor: null });
   });
 });

@@ -2,6 +2,8 @@
 import { datasetOf } from '../../../shared/flow/datasets.ts';
 import type { Metric, SnapshotInfo } from '../../../shared/model/records.ts';
 import type { RunConfig } from '../../../shared/model/run-config.ts';
+import { usualN } from '../../../shared/model/usual-n.ts';
+import { shareInterval } from '../../../shared/statistics/share-interval.ts';
 import type { MetricPoint } from '../../charts/metric-chart.ts';
 
 /** In the order of what tells most about each kind of model; the first two that were measured are shown. */
@@ -29,9 +31,11 @@ export function chosenMetrics(
 
 export type MetricHistory = {
   readonly points: readonly MetricPoint[];
+  /** Of most points. */
   readonly n: number | null;
-  /** True when values of different n stand side by side. */
-  readonly mixedN: boolean;
+  /** Of those that stand apart. */
+  readonly otherN: readonly number[];
+  /** Of a perfect sampler at `n`. */
   readonly floor: number | null;
 };
 
@@ -39,11 +43,18 @@ export function metricHistory(infos: readonly SnapshotInfo[], name: string): Met
   const found = infos
     .map((info) => ({ step: info.step, metric: info.metrics.find((metric) => metric.name === name) }))
     .filter((each): each is { step: number; metric: Metric } => each.metric !== undefined);
-  const last = found.at(-1)?.metric ?? null;
+  const n = usualN(found.map(({ metric }) => metric.n));
   return {
-    points: found.map(({ step, metric }) => ({ step, value: metric.value })),
-    n: last?.n ?? null,
-    mixedN: found.some(({ metric }) => metric.n !== last?.n),
-    floor: last?.floor ?? null,
+    points: found.map(({ step, metric }) => ({
+      step,
+      value: metric.value,
+      n: metric.n,
+      floor: metric.floor,
+      apart: metric.n !== n,
+      interval: shareInterval(name, metric.value, metric.n),
+    })),
+    n,
+    otherN: [...new Set(found.map(({ metric }) => metric.n))].filter((each) => each !== n),
+    floor: found.findLast(({ metric }) => metric.n === n)?.metric.floor ?? null,
   };
 }

@@ -52,7 +52,8 @@ function check(
     ...progress,
   };
   const stats = runStats(run, live);
-  expect(stats.map((stat) => stat.name)).toEqual(['Step', 'Rate', 'Elapsed', 'Remaining', 'Next snapshot']);
+  expect(stats.map((stat) => stat.name).slice(0, 3)).toEqual(['Step', 'Rate', 'Elapsed']);
+  expect(stats).toHaveLength(5);
   expect(Object.fromEntries(stats.map(({ name, value, unit }) => [name, `${value} ${unit}`.trim()]))).toEqual(expected);
 }
 
@@ -108,11 +109,25 @@ it('keeps the time of a paused run, without a rate or an end', () =>
     },
   ));
 
-it('tells the average of a finished run', () =>
+it('tells the average of a finished run and what it came to, beside the floors', () => {
+  const metrics = [
+    { name: 'loss', step: 20_000, value: 0.394, n: 50, floor: 0.3927 },
+    { name: 'w2', step: 20_000, value: 0.156, n: 1000, floor: 0.112 },
+  ];
+  check({ status: 'finished', step: 20_000, durationMs: 171_000, metrics }, null, {
+    Step: '20\u2009000 of 20\u2009000',
+    Rate: '117 steps/s',
+    Elapsed: '2:51',
+    'W₂, floor 0.112': '0.156',
+    'Loss, floor 0.393': '0.394',
+  });
+});
+
+it('leaves open what a finished run has no figure of', () =>
   check({ status: 'finished', step: 20_000, durationMs: 171_000 }, null, {
     Step: '20\u2009000 of 20\u2009000',
     Rate: '117 steps/s',
     Elapsed: '2:51',
-    Remaining: '–',
-    'Next snapshot': '–',
+    'W₂': '–',
+    Loss: '–',
   }));
