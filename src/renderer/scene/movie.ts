@@ -1,4 +1,5 @@
 import { ArrayBufferTarget, Muxer } from 'webm-muxer';
+import { setMovieLength } from './movie-length.ts';
 import { frameAt, frameCount, type MoviePlan } from './movie-plan.ts';
 import { OffscreenFlow, type PictureSize, type SceneRecipe } from './offscreen-flow.ts';
 import type { Theme } from './types.ts';
@@ -68,7 +69,9 @@ export async function makeMovie(order: MovieOrder): Promise<Uint8Array | null> {
     if (failure.error) throw new MovieError(`The movie could not be encoded: ${failure.error.message}`);
     encoder.close();
     muxer.finalize();
-    return new Uint8Array(target.buffer);
+    const webm = new Uint8Array(target.buffer);
+    setMovieLength(webm, (1000 * all) / plan.fps);
+    return webm;
   } finally {
     flow.dispose();
   }

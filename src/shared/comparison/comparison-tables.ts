@@ -1,4 +1,5 @@
 /** A comparison as tables of text, for Markdown, LaTeX, the terminal and the clipboard. */
+import { latexCell, markdownCell } from '../table-cells.ts';
 import type { Comparison } from './comparison.ts';
 import { letterOf } from './comparison.ts';
 import type { ConfigRow } from './config-rows.ts';
@@ -96,31 +97,13 @@ function threeDecimals(value: number): string {
 }
 
 export function markdownTable({ heads, rows }: TextTable): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const LATEX_MARKS: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '−': '$-$',
-  '±': '$\\pm$',
-  Δ: '$\\Delta$',
-  '–': '--',
-  '₂': '$_2$',
-  '²': '$^2$',
-  '\u2009': '\\,',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '>': '$>$',
-  '<': '$<$',
-};
-
 /** A booktabs table. */
 export function latexTable({ heads, rows }: TextTable): string {
-  const cell = (text: string) =>
-    text.replace(/[\\−±Δ–₂²\u2009~^><&%$#_{}]/gu, (mark) => LATEX_MARKS[mark] ?? `\\${mark}`);
-  const line = (cells: readonly string[]) => `  ${cells.map(cell).join(' & ')} \\\\`;
+  const line = (cells: readonly string[]) => `  ${cells.map(latexCell).join(' & ')} \\\\`;
   return [
     `\\begin{tabular}{${'l'.repeat(heads.length)}}`,
     '  \\toprule',

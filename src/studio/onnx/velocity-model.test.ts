@@ -46,7 +46,7 @@ const cases = networks.flatMap((network, i) =>
 
 // That the numbers agree with the engine's is shown by bench/check-onnx.ts, with onnxruntime.
 test.each(cases)(
-  '$form $timeFeatures $model $activation: every weight is in, every value is made before it is used',
+  '$form $timeFeatures $model $activation: every weight is in as it was stored, every value is made before it is used',
   ({ model, ...network }) => {
     const base = smallConfig({ model });
     const config: RunConfig = { ...base, network: { ...base.network, ...network, timeWidth: 4 } };
@@ -54,8 +54,18 @@ test.each(cases)(
     const file = fields(velocityModel({ name: 'rün', config }, parameters, 60));
     const [graphBytes] = messages(file, 7);
     const graph = fields(graphBytes ?? new Uint8Array(0));
-    const constants = messages(graph, 5).map((bytes) => words(messages(fields(bytes), 8)[0]));
-    for (const { name } of parameterLayout(config)) expect(constants.filter((each) => each === name)).toEqual([name]);
+    const stored = messages(graph, 5).map(fields);
+    const constants = stored.map((constant) => words(messages(constant, 8)[0]));
+    let offset = 0;
+    for (const { name, shape } of parameterLayout(config)) {
+      const found = stored.filter((constant) => words(messages(constant, 8)[0]) === name);
+      expect(found).toHaveLength(1);
+      const bytes = messages(found[0] ?? [], 9)[0]?.slice() ?? new Uint8Array(0);
+      const size = shape.reduce((product: number, length) => product * length, 1);
+      expect(new Float32Array(bytes.buffer)).toEqual(parameters.subarray(offset, offset + size));
+      offset += size;
+    }
+    expect(offset).toBe(parameters.length);
     const inputs = messages(graph, 11).map((bytes) => words(messages(fields(bytes), 1)[0]));
     expect(inputs).toEqual(model === 'unconditional' ? ['x', 't'] : ['x', 't', 'condition']);
     const made = new Set([...inputs, ...constants]);

@@ -1,5 +1,6 @@
 /** Figures of runs as text: everything as CSV or JSON, the latest of each with its floor as Markdown or LaTeX. */
 import type { Metric, RunSummary } from '../../shared/model/records.ts';
+import { latexCell, markdownCell } from '../../shared/table-cells.ts';
 import type { StudioContext } from '../studio-context.ts';
 
 export type TableFormat = 'csv' | 'json' | 'markdown' | 'latex';
@@ -80,12 +81,12 @@ function short(value: number): string {
 }
 
 function markdown(runs: readonly RunSummary[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
   return `${[line(HEAD), '|---|---:|---|---:|---:|---:|', ...rowsOf(runs).map(line)].join('\n')}\n`;
 }
 
 function latex(runs: readonly RunSummary[]): string {
-  const line = (cells: readonly string[]) => `  ${cells.map(latexText).join(' & ')} \\\\`;
+  const line = (cells: readonly string[]) => `  ${cells.map(latexCell).join(' & ')} \\\\`;
   return [
     '% Needs \\usepackage{booktabs}. Floor: the same figure between two true draws of the same n.',
     '\\begin{tabular}{lrlrrr}',
@@ -97,15 +98,4 @@ function latex(runs: readonly RunSummary[]): string {
     '\\end{tabular}',
     '',
   ].join('\n');
-}
-
-const LATEX: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '–': '--',
-};
-
-function latexText(text: string): string {
-  return text.replaceAll(/[\\~^–]|[#$%&_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`);
 }
