@@ -28,8 +28,20 @@ test('every solver is measured on the run, and the chosen one shows its steps', 
   await expect(chosen).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(
-    lab.getByRole('img', { name: /Euler, 8 steps: 8 steps taken, 0 rejected, 8 evaluations/ }),
+    lab.getByRole('slider', { name: /Euler, 8 steps: 8 steps taken, 0 rejected, 8 evaluations/ }),
   ).toBeVisible();
+
+  // The axis of the steps is a second place to go to a moment: by keys, and by pressing; hovering says what is there.
+  const moment = lab.getByRole('slider', { name: /^Moment/ });
+  await moment.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(moment).toHaveAttribute('aria-valuetext', 't 0.125, step 1 of 8, 0.125 long');
+  await moment.hover();
+  await expect(lab).toContainText(/t 0\.(49|50)\d, step [45] of 8/);
+  await expect(moment).toHaveAttribute('aria-valuetext', /^t 0\.125/);
+  await moment.click();
+  await expect(moment).toHaveAttribute('aria-valuetext', /^t 0\.(49|50)/);
   await page.keyboard.press('Escape');
   await expect(lab).toBeHidden();
 });

@@ -44,7 +44,7 @@ export function speedProfile(paths: Paths): SpeedProfile {
 }
 
 /** Mean speed at time t, between frames by straight lines (frames are evenly spaced). */
-export function meanSpeedAt(profile: SpeedProfile, t: number): number {
+export function meanSpeedAt(profile: Pick<SpeedProfile, 'mean'>, t: number): number {
   const last = profile.mean.length - 1;
   if (last < 0) return 0;
   const place = Math.min(1, Math.max(0, t)) * last;
