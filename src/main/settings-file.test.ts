@@ -32,7 +32,10 @@ test.each([
   ['null', 'system'],
   ['[1,2]', 'system'],
   ['{"theme":"purple","window":{"x":"a"}}', 'system'],
-  ['{"theme":"light","threads":-1,"gpu":"no","snapshots":1.5,"notify":0,"libraryWidth":9}', 'light'],
+  [
+    '{"theme":"light","threads":-1,"gpu":"no","snapshots":1.5,"notify":0,"libraryWidth":9,"compared":{"runs":[1]}}',
+    'light',
+  ],
   ['{"theme":"light","window":{"x":1,"y":1,"width":0,"height":5,"maximized":false}}', 'light'],
 ])('a damaged file %j keeps what can be read', (text, theme) => {
   vi.spyOn(console, 'error').mockReturnValue(undefined);

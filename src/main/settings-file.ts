@@ -12,6 +12,7 @@ const storedSchema = z.object({
   gpu: shape.gpu.catch(FIRST_SETTINGS.gpu),
   snapshots: shape.snapshots.catch(FIRST_SETTINGS.snapshots),
   libraryWidth: shape.libraryWidth.catch(FIRST_SETTINGS.libraryWidth),
+  compared: shape.compared.catch(FIRST_SETTINGS.compared),
   window: z
     .object({
       x: z.number().int(),

@@ -9,12 +9,15 @@ export type ChartTheme = 'dark' | 'light';
 
 const PAD_RIGHT = 20;
 const LEFT_TYPICAL = 48;
+/** Of a chart without values; its axis has no labels. */
+const NO_RANGE = [0.1, 1] as const;
 
 export type FrameOptions = {
   readonly theme: ChartTheme;
   readonly log: boolean;
   readonly totalSteps: number;
-  readonly range: readonly [number, number];
+  /** Null: there is nothing to draw yet, so no value is named. */
+  readonly range: readonly [number, number] | null;
   /** CSS pixels that the value labels take at the left, and about how many step ticks there are. */
   readonly left: number;
   readonly stepTicks: number;
@@ -137,7 +140,7 @@ export class ChartFrame {
           distr: logSteps ? 3 : 1,
           range: () => [firstStep(), Math.max(firstStep() * 2, 1e-6, now().totalSteps)],
         },
-        y: { distr: log ? 3 : 1, range: () => [...now().range] },
+        y: { distr: log ? 3 : 1, range: () => [...(now().range ?? NO_RANGE)] },
       },
       axes: [
         {
@@ -158,7 +161,9 @@ export class ChartFrame {
           grid: line('grid-1'),
           ticks: { show: false },
           splits: () => {
-            const [low, high] = now().range;
+            const { range } = now();
+            if (range === null) return [];
+            const [low, high] = range;
             return log ? logTicks(low, high) : linearTicks(low, high, VALUE_TICKS);
           },
           // uPlot leaves out labels of crowded powers; these splits are already few.

@@ -148,15 +148,15 @@ export class CompareChart {
     );
   }
 
-  #range(lowest: number): readonly [number, number] {
+  #range(lowest: number): readonly [number, number] | null {
     if (this.#options.range) return this.#options.range;
     const values = this.#values();
     values.push(...this.#data.floors.map(({ value }) => value));
     for (const { line, spread } of this.#data.curves) {
       if (spread) values.push(...line.y.map((y, i) => (y ?? Number.NaN) + (spread[i] ?? 0)));
     }
-    if (!this.#options.log) return linearRange(values) ?? [0, 1];
-    return logRange(values.filter((value) => value >= lowest)) ?? [0.1, 1];
+    if (!this.#options.log) return linearRange(values);
+    return logRange(values.filter((value) => value >= lowest));
   }
 
   #firstPositive(): number {

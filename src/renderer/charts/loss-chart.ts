@@ -90,13 +90,14 @@ export class LossChart {
   }
 
   /** From below the irreducible loss to above the start; a few spikes beyond are cut rather than flattening the rest. */
-  #range(): [number, number] {
+  #range(): [number, number] | null {
     const floor = this.#data.irreducible?.value;
     const high = Math.max(...this.#smooth.values.filter(Number.isFinite), 0) * 1.08;
     const values = [...this.#buckets.raw.filter((value) => value <= high), ...this.#smooth.values, high];
     if (floor !== undefined && !this.#empty) values.push(floor * 0.8);
     const positive = values.filter((value) => value > 0);
-    return (this.#options.log ? logRange(positive, 0.02) : linearRange(values)) ?? [0.1, 1];
+    if (this.#empty) return null;
+    return this.#options.log ? logRange(positive, 0.02) : linearRange(values);
   }
 
   get #empty(): boolean {

@@ -97,8 +97,9 @@ export class MetricChart {
     return this.#data.points.filter(({ value }) => Number.isFinite(value) && (!this.#options.log || value > 0));
   }
 
-  #range(): [number, number] {
+  #range(): [number, number] | null {
     const { range } = this.#options;
+    if (this.#shown().length === 0) return null;
     if (range) return [...range];
     const values = this.#shown().flatMap(({ value, interval, apart, floor }) => [
       value,
@@ -106,11 +107,12 @@ export class MetricChart {
       ...(apart && floor !== null ? [floor] : []),
     ]);
     if (this.#data.floor) values.push(this.#data.floor.value);
-    return (this.#options.log ? logRange(values, 0.08) : linearRange(values)) ?? [0.1, 1];
+    return this.#options.log ? logRange(values, 0.08) : linearRange(values);
   }
 
   #drawFloor({ context, left, right, x, y, token }: Pen): void {
     const { floor } = this.#data;
+    if (this.#shown().length === 0) return;
     if (floor) dashedLine(context, left, right, y(floor.value), token('text-2'));
     for (const { apart, floor: own, step } of this.#shown()) {
       if (!apart || own === null || (this.#options.log && own <= 0)) continue;
@@ -122,7 +124,7 @@ export class MetricChart {
   /** Above or below the line, at its right end or its left: where no point lies under the words. */
   #nameFloor({ context, left, right, bottom, x, y, text }: Pen): void {
     const { floor } = this.#data;
-    if (!floor) return;
+    if (!floor || this.#shown().length === 0) return;
     const line = y(floor.value);
     const width = context.measureText(floor.words).width;
     const lines = [line - 5, line + LINE].filter((baseline) => baseline < bottom);
@@ -134,7 +136,7 @@ export class MetricChart {
 
   #drawPoints(pen: Pen, colour: string): void {
     const { context, x, y, bottom, token } = pen;
-    const [low] = this.#range();
+    const low = this.#range()?.[0] ?? 0;
     for (const { step, value, interval, apart } of this.#shown()) {
       const [atX, atY] = [x(step), y(value)];
       if (interval) whisker(context, atX, y(interval.high), interval.low > low ? y(interval.low) : bottom, colour);

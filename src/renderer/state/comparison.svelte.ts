@@ -109,6 +109,15 @@ class Comparison {
     ),
   );
 
+  /** The run that was made the baseline by hand; null: a pinned one, or the first. */
+  get baselineId(): RunId | null {
+    return this.#baseline;
+  }
+
+  set baselineId(id: RunId | null) {
+    this.#baseline = id;
+  }
+
   choose(ids: readonly RunId[]): void {
     this.#chosen = [...new Set(ids)].slice(0, MOST_COMPARED);
     this.step = null;

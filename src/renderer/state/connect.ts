@@ -4,6 +4,7 @@ import type { WindowEvent } from '../../shared/ipc.ts';
 import type { RunSummary } from '../../shared/model/records.ts';
 import { call, subscribe } from '../api.ts';
 import { comparison } from './comparison.svelte.ts';
+import { restoreComparison } from './kept-comparison.ts';
 import { library } from './library.svelte.ts';
 import { openLink, openWaitingLink } from './open-link.ts';
 import { remeasure } from './remeasure.svelte.ts';
@@ -28,6 +29,7 @@ export async function connect(): Promise<() => void> {
 
 async function readStudio(): Promise<void> {
   await library.load();
+  restoreComparison();
   openWaitingLink();
   await session.checkMachine();
   await session.recordGraphics();

@@ -18,7 +18,8 @@ export async function copyImage(box: DOMRect): Promise<void> {
     number,
   ];
   const reply = await call('window.copyImage', { x, y, width, height });
-  if (reply.ok) session.toast('ok', 'Image copied');
+  if (reply.ok)
+    session.toast('ok', 'Image copied', null, { label: 'Save as file', run: () => (session.overlay = 'picture') });
   else session.toast('error', reply.error.message);
 }
 

@@ -1,5 +1,6 @@
 /** What the window asks of main about files, links, the data folder and diagnostics. Paths never cross the bridge inwards. */
 import { z } from 'zod';
+import { MOST_COMPARED } from '../comparison/comparison.ts';
 import { EXPORT_FORMATS, type ImportedRuns, type OpenedRuns } from './transfer.ts';
 
 const runId = z.string().min(1).max(64);
@@ -61,6 +62,13 @@ export type OutWindowResults = {
 /** How wide the panel with the runs may be made, in CSS pixels. */
 export const LIBRARY_WIDTH = { least: 220, most: 360, first: 256 } as const;
 
+/** The runs that were compared last, by id; of a run that is gone nothing is shown. */
+const comparedKept = z.strictObject({
+  runs: z.array(z.string().min(1).max(64)).max(MOST_COMPARED),
+  baseline: z.string().min(1).max(64).nullable(),
+});
+export type ComparedKept = Readonly<z.infer<typeof comparedKept>>;
+
 /** What a user chose for this computer; it takes effect at once, but for `threads` and `gpu`: at the studio's next start. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['dark', 'light', 'system']),
@@ -73,6 +81,7 @@ export const settingsSchema = z.strictObject({
   /** Snapshots that a new training aims at. */
   snapshots: z.number().int().min(2).max(1000),
   libraryWidth: z.number().int().min(LIBRARY_WIDTH.least).max(LIBRARY_WIDTH.most),
+  compared: comparedKept,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const FIRST_SETTINGS: Settings = {
@@ -82,4 +91,5 @@ export const FIRST_SETTINGS: Settings = {
   gpu: true,
   snapshots: 10,
   libraryWidth: LIBRARY_WIDTH.first,
+  compared: { runs: [], baseline: null },
 };
