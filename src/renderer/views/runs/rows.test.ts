@@ -20,6 +20,14 @@ describe('rowsOf', () => {
     const rows = rowsOf([run('a', 1), run('b', 1), run('c', 2)], 'settings', () => true);
     expect(rows.map((row) => row.kind === 'run' && row.seedAgain === true)).toEqual([false, true, true, false]);
   });
+  it('tells groups of one name by the settings in which they differ, and others by their name alone', () => {
+    const small = (name: string, seed: number) =>
+      exampleRun(name, { config: { ...ringConfig('onehot', 'gaussian', seed), batch: 32 } });
+    const told = (runs: Parameters<typeof rowsOf>[0]) =>
+      rowsOf(runs, 'settings', () => false).map((row) => (row.kind === 'group' ? row.told : 'a run'));
+    expect(told([run('a-s1', 1), run('a-s2', 2), small('a-3', 3), small('a-4', 4)])).toEqual(['batch 128', 'batch 32']);
+    expect(told([run('a-s1', 1), run('a-s2', 2), small('b-3', 3), small('b-4', 4)])).toEqual([undefined, undefined]);
+  });
   it('gives a run in two groups two rows', () => {
     const ids = rowsOf([{ ...radius, tags: ['x', 'y'] }], 'tag', () => true).map((row) => row.id);
     expect(new Set(ids).size).toBe(4);

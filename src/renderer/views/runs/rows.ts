@@ -1,4 +1,6 @@
 /** Rows of the table: groups that open to their runs. */
+import { configRows } from '../../../shared/comparison/config-rows.ts';
+import { settingText } from '../../../shared/comparison/setting-words.ts';
 import type { RunSummary } from '../../../shared/model/records.ts';
 import { type Grouping, groupRuns } from '../../../shared/query/groups.ts';
 
@@ -8,6 +10,8 @@ export type GroupRow = {
   readonly name: string;
   readonly runs: readonly RunSummary[];
   readonly open: boolean;
+  /** Settings that tell it from others of its name, "solver steps 100". */
+  readonly told?: string;
 };
 export type RunRow = {
   readonly kind: 'run';
@@ -43,7 +47,35 @@ export function rowsOf(
       rows.push({ kind: 'run', id: `${group.id} ${run.id}`, run, inGroup: true, ...seedAgain });
     }
   }
-  return rows;
+  return by === 'settings' ? withTold(rows) : rows;
+}
+
+/** More groups of one name are a sweep, which its own view tells better. */
+const MOST_TOLD = 12;
+const SETTINGS_TOLD = 2;
+
+/** Groups of other settings may have got the same name: what differs is then said beside it. */
+function withTold(rows: readonly Row[]): readonly Row[] {
+  const named = new Map<string, GroupRow[]>();
+  for (const row of rows) if (row.kind === 'group') named.set(row.name, [...(named.get(row.name) ?? []), row]);
+  const words = new Map<string, string>();
+  for (const alike of named.values()) {
+    if (alike.length < 2 || alike.length > MOST_TOLD) continue;
+    const differing = configRows(alike.flatMap((row) => row.runs.slice(0, 1).map((run) => run.config)))
+      .filter(({ key, same }) => !same && key !== 'seed')
+      .slice(0, SETTINGS_TOLD);
+    alike.forEach((row, i) => {
+      const parts = differing.map(
+        ({ key, label, values }) => `${label.toLowerCase()} ${settingText(key, values[i] ?? null)}`,
+      );
+      if (parts.length > 0) words.set(row.id, parts.join(', '));
+    });
+  }
+  if (words.size === 0) return rows;
+  return rows.map((row) => {
+    const told = words.get(row.id);
+    return row.kind === 'group' && told !== undefined ? { ...row, told } : row;
+  });
 }
 
 export const runsOf = (row: Row): readonly RunSummary[] => (row.kind === 'group' ? row.runs : [row.run]);
