@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ask, testStudio } from '../testing/fixture.ts';
+import { makeReadOnly } from '../testing/read-only-folder.ts';
 import { contentOf, storeRun, testContext } from '../testing/transfer-fixture.ts';
 import { importBundle } from './import-bundle.ts';
 import { readBundle } from './read-bundle.ts';
@@ -60,6 +61,20 @@ test('a file that cannot be trusted is refused and leaves the library as it was'
     expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input', message: expect.stringMatching(why) } });
   }
   expect(await ask(studio, 'runs.list', {})).toEqual([]);
+});
+
+test('in a library that cannot be written its runs are shown, and what is not there is refused', async () => {
+  const written = await testStudio();
+  const [both, another] = [await bundleOfTwo(), await bundleOfTwo()];
+  await ask(written, 'transfer.open', { name: NAME, bytes: both.bytes });
+  await written.close();
+  makeReadOnly(written.library);
+  const studio = await testStudio({ library: written.library });
+  const shown = await ask(studio, 'transfer.open', { name: NAME, bytes: both.bytes });
+  expect(shown).toEqual({ runIds: both.ids, imported: 0, restored: 0 });
+  const reply = await studio.call('transfer.open', { name: NAME, bytes: another.bytes });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'read-only' } });
+  expect(await ask(studio, 'runs.list', {})).toHaveLength(2);
 });
 
 test('the example study: four finished runs of one small network on the ring of 8, which say what to look at', async () => {
