@@ -1,5 +1,6 @@
 import { closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { UserError } from '../../shared/result.ts';
 import { dateForName, type LibraryFiles, libraryFiles } from './files.ts';
 import { inspectFiles } from './header.ts';
 import { connectReadOnly, type Database } from './sqlite.ts';
@@ -32,7 +33,12 @@ export async function takeBackup(database: Database, files: LibraryFiles, now: D
   try {
     await database.backup(unfinished);
     syncFile(unfinished);
-    if (!isSound(unfinished)) throw new Error('The backup just taken does not pass its own check.');
+    if (!isSound(unfinished)) {
+      throw new UserError(
+        'unavailable',
+        'The backup just taken could not be read again, so it was thrown away. The library is as it was; check the disk.',
+      );
+    }
     removeCompanions(unfinished);
     renameSync(unfinished, path);
   } catch (error) {

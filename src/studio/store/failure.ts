@@ -2,11 +2,21 @@ import { UserError } from '../../shared/result.ts';
 import { ChecksumError } from './bytes.ts';
 import { sqliteCode } from './sqlite.ts';
 
+const FORBIDDEN = ['SQLITE_PERM', 'SQLITE_AUTH', 'EACCES', 'EPERM', 'EROFS'];
+
+/** A folder that does not answer looks to better-sqlite3 like one that is not there, and to it that is a wrong argument. */
+const NO_FOLDER = /directory does not exist/;
+
+function codeOf(error: unknown): string | null {
+  if (error instanceof TypeError && NO_FOLDER.test(error.message)) return 'SQLITE_CANTOPEN';
+  return sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
+}
+
 /** An expected trouble of disk or file as a sentence for the user; null for a bug. */
 export function storeFailure(error: unknown): UserError | null {
   if (error instanceof UserError) return error;
   if (error instanceof ChecksumError) return new UserError('library-damaged', error.message);
-  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
+  const code = codeOf(error);
   if (typeof code !== 'string') return null;
   // SHMSIZE: the file that readers share could not be made as large as it must be.
   if (['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code)) {
@@ -21,7 +31,7 @@ export function storeFailure(error: unknown): UserError | null {
       'Another program holds the library. Nothing was changed; try again, or close the other program.',
     );
   }
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'SQLITE_AUTH') {
+  if (code.startsWith('SQLITE_READONLY') || FORBIDDEN.includes(code)) {
     return new UserError('unavailable', 'The library cannot be written. Check the permissions of its folder.');
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {

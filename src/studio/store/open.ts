@@ -52,7 +52,9 @@ async function openPrepared(files: LibraryFiles, { folder, now, usedElsewhere }:
   const notices: string[] = [];
   // Twice at most: a damaged library is set aside, then its backup or a new one opens.
   for (let attempt = 0; ; attempt++) {
-    const result = await tryOpen(files, now, attempt > 0);
+    const first = await tryOpen(files, now, attempt > 0);
+    // Damage is there at the second look too; a read that failed once is not.
+    const result = first.kind === 'open' ? first : await tryOpen(files, now, attempt > 0);
     if (result.kind === 'open') return { database: result.database, files, bytes: result.bytes, notices };
     if (attempt > 0) throw new UserError('library-damaged', `The library in ${folder} is damaged: ${result.reason}.`);
     if (usedElsewhere()) {

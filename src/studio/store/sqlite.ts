@@ -14,8 +14,7 @@ export const MINIMUM_SQLITE = '3.51.3';
 const BUSY_TIMEOUT_MS = 5000;
 
 export function connect(file: string): Database {
-  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
-  return configured(database);
+  return configured(new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true }));
 }
 
 export function create(file: string): Database {
@@ -66,6 +65,17 @@ export function isDamage(error: unknown): boolean {
   const code = sqliteCode(error) ?? '';
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
+
+/**
+ * For what `integrity_check` says: the code of the failed read that it met, which is the disk's trouble and no damage; null when
+ * it speaks of the content. It reports both as problems of the database.
+ */
+export function failedRead(problem: string): Error | null {
+  const code = Number(/error code[ =](\d+)/.exec(problem)?.[1] ?? CORRUPT);
+  // The low byte is the kind of error, the rest says more.
+  return (code & 0xff) === CORRUPT ? null : new Sqlite.SqliteError(problem, 'SQLITE_IOERR_READ');
+}
+const CORRUPT = 11;
 
 /** The code of an SQLite error ("SQLITE_FULL"), or null for anything else. */
 export function sqliteCode(error: unknown): string | null {

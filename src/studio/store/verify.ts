@@ -1,5 +1,5 @@
 import { ChecksumError } from './bytes.ts';
-import type { Database } from './sqlite.ts';
+import { type Database, failedRead } from './sqlite.ts';
 import type { StoreTables } from './tables.ts';
 
 /** Up to this size the whole library is read and checked at every start (about 0.2 s for 64 MB). */
@@ -21,6 +21,8 @@ export function structureProblem(database: Database, bytes: number, whole: boole
     return null;
   }
   const result = String(database.pragma('integrity_check(1)', { simple: true }));
+  const unread = failedRead(result);
+  if (unread !== null) throw unread;
   return result === 'ok' ? null : (result.split('\n')[0]?.replace(/^\*+ |\s+\*+$/g, '') ?? result);
 }
 
