@@ -7,54 +7,62 @@ import { addRun, ask, behave, isOver, nextEvent, testStudio, whenRun } from './t
 
 const STEPS = 2000;
 const LAST_KILL = 1900;
+/** STREAMLINE_KILLS=100 is the long run. */
+const KILLS = Number(process.env.STREAMLINE_KILLS ?? 20);
 
-test('20 kills at random moments: no announced metric or loss is lost, and every time the run goes on', async () => {
-  // The engine waits before the end, so that a kill never comes too late.
-  behave({ chunk: 5, delayMs: 1, hangAt: LAST_KILL });
-  const studio = await testStudio();
-  const announced = new Map<string, Metric>();
-  let lossesUntil = 0;
-  studio.subscribe((event) => {
-    if (event.kind === 'losses') lossesUntil = Math.max(lossesUntil, event.firstStep + event.values.length);
-    if (event.kind !== 'snapshot') return;
-    for (const metric of event.info.metrics) announced.set(`${metric.name} ${metric.step}`, metric);
-  });
-  const random = new RandomStream(11, 'evaluation');
-  const id = await addRun(studio, { steps: STEPS });
-  let kills = 0;
-  let mostLost = 0;
-  for (; kills < 20; kills++) {
-    const target = Math.round((LAST_KILL * (kills + random.uniform())) / 20);
-    await nextEvent(studio, (event) => event.kind === 'losses' && event.firstStep + event.values.length >= target);
-    const [pid] = studio.enginePids();
-    process.kill(pid as number, 'SIGKILL');
-    const run = await whenRun(studio, id, isOver);
-    expect(run.status).toBe('interrupted');
-    expect(run.reason).toMatch(/SIGKILL.*Resume goes on from step \d+|Resume starts it again/);
-    const kept = Number(/from step (\d+)/.exec(run.reason ?? '')?.[1] ?? 0);
-    mostLost = Math.max(mostLost, run.step - kept);
+test(
+  `${KILLS} kills at random moments: no announced metric or loss is lost, and every time the run goes on`,
+  async () => {
+    // The engine waits before the end, so that a kill never comes too late.
+    behave({ chunk: 5, delayMs: 1, hangAt: LAST_KILL });
+    const studio = await testStudio();
+    const announced = new Map<string, Metric>();
+    let lossesUntil = 0;
+    studio.subscribe((event) => {
+      if (event.kind === 'losses') lossesUntil = Math.max(lossesUntil, event.firstStep + event.values.length);
+      if (event.kind !== 'snapshot') return;
+      for (const metric of event.info.metrics) announced.set(`${metric.name} ${metric.step}`, metric);
+    });
+    const random = new RandomStream(11, 'evaluation');
+    const id = await addRun(studio, { steps: STEPS });
+    let kills = 0;
+    let mostLost = 0;
+    for (; kills < KILLS; kills++) {
+      const target = Math.round((LAST_KILL * (kills + random.uniform())) / KILLS);
+      await nextEvent(studio, (event) => event.kind === 'losses' && event.firstStep + event.values.length >= target);
+      const [pid] = studio.enginePids();
+      process.kill(pid as number, 'SIGKILL');
+      const run = await whenRun(studio, id, isOver);
+      expect(run.status).toBe('interrupted');
+      expect(run.reason).toMatch(/SIGKILL.*Resume goes on from step \d+|Resume starts it again/);
+      const kept = Number(/from step (\d+)/.exec(run.reason ?? '')?.[1] ?? 0);
+      mostLost = Math.max(mostLost, run.step - kept);
+      const { values } = await ask(studio, 'runs.losses', { id, from: 0 });
+      expect(values.length).toBeGreaterThanOrEqual(lossesUntil);
+      if (kills === KILLS - 1) behave({ chunk: 5, delayMs: 1 });
+      await ask(studio, 'queue.resume', { id });
+    }
+    expect(await whenRun(studio, id, isOver)).toMatchObject({ status: 'finished', step: STEPS });
+    // The curve of a run killed 20 times is the curve of an unbroken one.
     const { values } = await ask(studio, 'runs.losses', { id, from: 0 });
-    expect(values.length).toBeGreaterThanOrEqual(lossesUntil);
-    if (kills === 19) behave({ chunk: 5, delayMs: 1 });
-    await ask(studio, 'queue.resume', { id });
-  }
-  expect(await whenRun(studio, id, isOver)).toMatchObject({ status: 'finished', step: STEPS });
-  // The curve of a run killed 20 times is the curve of an unbroken one.
-  const { values } = await ask(studio, 'runs.losses', { id, from: 0 });
-  expect(values).toEqual(Float32Array.from({ length: STEPS }, (_, step) => fakeLoss(1, step)));
-  const stored = new Map(
-    (await ask(studio, 'runs.metrics', { id })).map((metric) => [`${metric.name} ${metric.step}`, metric]),
-  );
-  const lost = [...announced].filter(([key, metric]) => JSON.stringify(stored.get(key)) !== JSON.stringify(metric));
-  console.info(`${kills} kills: ${lost.length} of ${announced.size} metrics lost, at most ${mostLost} steps repeated`);
-  expect(lost).toEqual([]);
-  expect(mostLost).toBeLessThanOrEqual(25 + 5);
-  await studio.close();
-  const store = await openStore({ folder: studio.library, now: Date.now, usedElsewhere: () => false });
-  expect(store.notices).toEqual([]);
-  expect(store.database.pragma('integrity_check', { simple: true })).toBe('ok');
-  store.close();
-});
+    expect(values).toEqual(Float32Array.from({ length: STEPS }, (_, step) => fakeLoss(1, step)));
+    const stored = new Map(
+      (await ask(studio, 'runs.metrics', { id })).map((metric) => [`${metric.name} ${metric.step}`, metric]),
+    );
+    const lost = [...announced].filter(([key, metric]) => JSON.stringify(stored.get(key)) !== JSON.stringify(metric));
+    console.info(
+      `${kills} kills: ${lost.length} of ${announced.size} metrics lost, at most ${mostLost} steps repeated`,
+    );
+    expect(lost).toEqual([]);
+    expect(mostLost).toBeLessThanOrEqual(25 + 5);
+    await studio.close();
+    const store = await openStore({ folder: studio.library, now: Date.now, usedElsewhere: () => false });
+    expect(store.notices).toEqual([]);
+    expect(store.database.pragma('integrity_check', { simple: true })).toBe('ok');
+    store.close();
+  },
+  10_000 + 3000 * KILLS,
+);
 
 test('an engine that leaves without a word is no finished run', async () => {
   behave({ dieAt: 60 });

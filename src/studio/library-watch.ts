@@ -1,4 +1,5 @@
 /** Keeps the window up to date with what other studios (the command line) do in the same library. */
+import type { RunId } from '../shared/model/records.ts';
 import { settleOrphans } from './orphans.ts';
 import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext } from './studio-context.ts';
@@ -13,13 +14,15 @@ export class LibraryWatch {
   readonly #queue: Queue;
   readonly #timer: NodeJS.Timeout;
   #version: number;
-  #seenUntil = Date.now();
+  /** By run: what was seen of it. Times would not do, since clocks are set back. */
+  #revisions: ReadonlyMap<RunId, number>;
   #looks = 0;
 
   constructor(context: StudioContext, queue: Queue) {
     this.#context = context;
     this.#queue = queue;
     this.#version = context.store.dataVersion();
+    this.#revisions = context.store.runs.revisions();
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
@@ -44,10 +47,10 @@ export class LibraryWatch {
     const version = store.dataVersion();
     if (version === this.#version) return;
     this.#version = version;
-    // Times are those of other processes' writes, which may have begun a little before they were seen here.
-    const since = this.#seenUntil - LOOK_MS;
-    this.#seenUntil = Date.now();
-    for (const { id } of store.runs.changedSince(since)) {
+    const before = this.#revisions;
+    this.#revisions = store.runs.revisions();
+    for (const [id, revision] of this.#revisions) {
+      if (before.get(id) === revision) continue;
       const run = store.runs.read(id);
       if (run === null || run.owner === owner) continue;
       if (run.deletedAt !== null) this.#context.announce({ kind: 'run-gone', id });

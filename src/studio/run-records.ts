@@ -118,7 +118,9 @@ export class RunRecords {
     this.#writer.writeDurably(
       () => {
         const { status, reason } = endingNow();
-        const ended = { status, outcome: status, reason, owner: null, position: null, finishedAt: Date.now() };
+        // A clock that was set back meanwhile must not let it end before it began.
+        const finishedAt = Math.max(Date.now(), store.runs.read(this.#id)?.summary.startedAt ?? 0);
+        const ended = { status, outcome: status, reason, owner: null, position: null, finishedAt };
         store.runs.update(this.#id, { ...ended, durationMs, ...this.#sparkline() });
         store.events.write(status, this.#id, reason);
       },

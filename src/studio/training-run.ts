@@ -13,6 +13,7 @@ import { filesOf } from './own-data.ts';
 import { Pace } from './pace.ts';
 import { PatientWriter } from './patient-writer.ts';
 import { RunRecords } from './run-records.ts';
+import { isSilent, WATCH_MS } from './stall.ts';
 import { storeFailure } from './store/failure.ts';
 import { announceRun, type StudioContext } from './studio-context.ts';
 import { teacherOf } from './teacher.ts';
@@ -20,9 +21,6 @@ import { sharingThreads } from './threads.ts';
 
 const APP_VERSION: string = manifest.version;
 const PROGRESS_MS = 100;
-/** The watchdog's beat; an engine silent for longer than the limit is shown as stalled. */
-const WATCH_MS = 1000;
-const SILENCE_LIMIT_MS = 5000;
 /** How long closing waits for the checkpoint that pausing makes. */
 const LAST_CHECKPOINT_MS = 2000;
 
@@ -290,7 +288,7 @@ export class TrainingRun {
     const time = performance.now();
     if (!now && time - this.#progressTold < PROGRESS_MS) return;
     this.#progressTold = time;
-    const stalled = this.#stepping && time - this.#engine.lastHeard > SILENCE_LIMIT_MS;
+    const stalled = this.#stepping && isSilent(this.#engine.lastHeard, time);
     this.#context.announce({ kind: 'progress', progress: { id: this.id, ...this.#pace.progress(), stalled } });
   }
 

@@ -28,7 +28,7 @@ export function listBackups(files: LibraryFiles): string[] {
 /** Copies the open database, proves the copy sound, and only then gives it its name. Keeps the newest two. */
 export async function takeBackup(database: Database, files: LibraryFiles, now: Date): Promise<string> {
   mkdirSync(files.backups, { recursive: true });
-  const path = join(files.backups, `${PREFIX}${dateForName(now)}${SUFFIX}`);
+  const path = nextPath(files, now);
   const unfinished = `${path}.part`;
   try {
     await database.backup(unfinished);
@@ -48,6 +48,13 @@ export async function takeBackup(database: Database, files: LibraryFiles, now: D
   }
   for (const old of listBackups(files).slice(KEPT)) rmSync(old, { force: true });
   return path;
+}
+
+/** Names sort by age also when the clock was set back: the newest backup must not be taken for the oldest and removed. */
+function nextPath(files: LibraryFiles, now: Date): string {
+  const dates = listBackups(files).map((path) => dateOf(basename(path)));
+  const newest = Math.max(0, ...dates.filter(Number.isFinite));
+  return join(files.backups, `${PREFIX}${dateForName(new Date(Math.max(now.getTime(), newest + 1)))}${SUFFIX}`);
 }
 
 /** Puts the newest sound backup in the database's place. Null when there is none. */
@@ -96,6 +103,12 @@ function syncFile(path: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** When a backup was taken, by its name (Unix ms). NaN for a name that says none. */
+function dateOf(name: string): number {
+  const [, date, time, milliseconds] = /(\d{4}-\d\d-\d\d)T(\d\d-\d\d-\d\d)-(\d{3})/.exec(name) ?? [];
+  return Date.parse(`${date}T${time?.replaceAll('-', ':')}.${milliseconds}Z`);
 }
 
 /** "streamline-2026-03-01T14-05-09-120.db" → "2026-03-01 14:05 UTC". */

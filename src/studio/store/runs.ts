@@ -31,7 +31,8 @@ export type RunTable = {
   names(): string[];
   /** Colour slots that visible runs hold. */
   slots(): number[];
-  changedSince(time: number): { readonly id: RunId; readonly updatedAt: number }[];
+  /** The revision of every run, deleted ones too: it grows with each write. */
+  revisions(): ReadonlyMap<RunId, number>;
   nextPosition(): number;
   /** Deleted runs, the newest deletion first. */
   trash(): StoredRun[];
@@ -63,9 +64,7 @@ export function runTable(database: Database, now: () => number): RunTable {
   const selectSlots = database
     .prepare<[], number>('SELECT slot FROM runs WHERE deleted_at IS NULL AND slot > 0')
     .pluck();
-  const selectChanged = database.prepare<[number], { id: string; updatedAt: number }>(
-    'SELECT id, updated_at AS updatedAt FROM runs WHERE updated_at >= ? ORDER BY updated_at',
-  );
+  const selectRevisions = database.prepare<[], [RunId, number]>('SELECT id, revision FROM runs').raw();
   const selectPosition = database
     .prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM runs WHERE position IS NOT NULL')
     .pluck();
@@ -115,7 +114,7 @@ export function runTable(database: Database, now: () => number): RunTable {
     inWork: () => selectInWork.all(),
     names: () => selectNames.all(),
     slots: () => selectSlots.all(),
-    changedSince: (time) => selectChanged.all(time),
+    revisions: () => new Map(selectRevisions.all()),
     nextPosition,
     trash: () => selectTrash.all().flatMap((row) => soundRun(row) ?? []),
     emptyTrash: (ids) =>
