@@ -31,8 +31,6 @@ export type MetricOptions = {
   /** Any CSS colour, `var(--run-1)` included. */
   readonly colour: string;
   readonly log: boolean;
-  /** Name of the metric, for the readout. */
-  readonly name: string;
   /** Ends of the value axis for a figure that has them, e.g. a share; otherwise as the values need. */
   readonly range?: readonly [number, number] | null;
 };
@@ -153,8 +151,8 @@ export class MetricChart {
       Math.abs(point.step - place) < Math.abs(best.step - place) ? point : best,
     );
     const { step, value, n, floor, interval } = near;
-    const parts = [`Step ${whole(step)}, ${this.#options.name} ${decimal(value)}`, `n = ${whole(n)}`];
-    if (interval) parts.push(`68 % within ${decimal(interval.low)} to ${decimal(interval.high)}`);
+    const parts = [`Step ${whole(step)}: ${decimal(value)}`, `n = ${whole(n)}`];
+    if (interval) parts.push(`68 % in ${decimal(interval.low)} to ${decimal(interval.high)}`);
     if (floor !== null && floor > 0) parts.push(`floor ${decimal(floor)}`);
     return parts.join(', ');
   }

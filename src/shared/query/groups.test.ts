@@ -17,6 +17,18 @@ const groups = (by: Grouping) =>
 
 describe('groupRuns', () => {
   it('puts the seeds of equal settings together', () => expect(groups('settings')).toEqual(['a: a-s1 a-s2', 'b: b']));
+  it('knows equal settings that were written in another order', () => {
+    const turned = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : Object.fromEntries(
+            Object.entries(value)
+              .toReversed()
+              .map(([key, inner]) => [key, turned(inner)]),
+          );
+    const other = exampleRun('c', { config: turned(config(3)) as ReturnType<typeof config> });
+    expect(groupRuns([...RUNS, other], 'settings')[0]?.runs.map((run) => run.name)).toEqual(['a-s1', 'a-s2', 'c']);
+  });
   it('by study', () => expect(groups('study')).toEqual(['Study: a-s1', 'Single runs: b a-s2']));
   it('by tag, a run in each of its tags', () =>
     expect(groups('tag')).toEqual(['x: a-s1 b', 'y: a-s1', 'No tag: a-s2']));

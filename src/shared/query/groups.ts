@@ -1,4 +1,6 @@
 /** Runs in groups: by equal settings (seeds beside each other), by study, by tag, or by any setting. */
+
+import { groupKey } from '../comparison/seed-groups.ts';
 import { type SettingValue, settingText } from '../comparison/setting-words.ts';
 import type { RunSummary } from '../model/records.ts';
 import { settingOf } from './config-paths.ts';
@@ -46,13 +48,18 @@ function placesOf(run: RunSummary, by: Grouping): readonly { readonly id: string
 }
 
 const keys = new WeakMap<RunSummary['config'], string>();
+/** The keys of settings by how they are written: runs of different origin have the same ones in another order. */
+const written = new Map<string, string>();
 
-/** Equal for runs that differ in their seed only. */
+/** Equal for runs that differ in their seed only, as the means over seeds in a comparison have it. */
 function settingsKey({ config }: RunSummary): string {
   const known = keys.get(config);
   if (known !== undefined) return known;
   const { seed: _seed, ...rest } = config;
-  const key = JSON.stringify(rest);
+  // Few different texts, so that the slow key is made once for each of them.
+  const text = JSON.stringify(rest);
+  const key = written.get(text) ?? groupKey(config);
+  written.set(text, key);
   keys.set(config, key);
   return key;
 }
