@@ -4,9 +4,11 @@
  * Counts what listing reads and parses, and prints the median time of listing, filtering, sorting and grouping. For what
  * happens once, the processor time stands beside: other programs hardly change it.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RandomStream } from '../src/shared/flow/random.ts';
 import { parameterCount } from '../src/shared/model/parameters.ts';
@@ -23,7 +25,9 @@ import { runTable } from '../src/studio/store/runs.ts';
 import { connect } from '../src/studio/store/sqlite.ts';
 import { openStore, type Store } from '../src/studio/store/store.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '10000' }, folder: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '10000' }, folder: { type: 'string' }, cold: { type: 'boolean' } },
+});
 const count = Number(values.runs);
 if (!Number.isInteger(count) || count < 1 || count > 100_000) {
   process.stderr.write('--runs takes a whole number from 1 to 100000.\n');
@@ -37,6 +41,8 @@ const WIDTHS = [32, 64, 128, 256];
 const RATES = [1e-3, 3e-4, 1e-4];
 const TAGS = ['paper', 'ablation', 'sweep', 'guidance', 'wide', 'baseline'];
 const SEEDS = 5;
+/** As many as the window asks for first. */
+const FIRST = 300;
 const HOUR_MS = 3_600_000;
 const random = new RandomStream(1, 'evaluation');
 const pick = <T>(list: readonly T[]): T => list[random.integer(list.length)] as T;
@@ -141,15 +147,16 @@ const line = (what: string, ms: number, note = '') =>
 
 const folder =
   values.folder === undefined ? join(mkdtempSync(join(tmpdir(), 'streamline-')), 'library') : resolve(values.folder);
+if (values.cold === true) {
+  measureCold();
+  process.exit(0);
+}
 const open = () => openStore({ folder, now: Date.now, usedElsewhere: () => false });
 try {
   const made = await open();
   fill(made);
   made.close();
-  const database = connect(libraryFiles(folder).database);
-  const table = runTable(database, Date.now);
-  once('listing for the first time: read and parsed', () => table.list());
-  database.close();
+  for (const [what, ms] of Object.entries(coldMedians())) line(what, ms);
   const begin = performance.now();
   const store = await open();
   line('opening, with the checks of every start', performance.now() - begin);
@@ -178,6 +185,36 @@ try {
   store.close();
 } finally {
   if (values.folder === undefined) rmSync(join(folder, '..'), { recursive: true, force: true });
+}
+
+/** What the window's first questions cost, each in a process that has done nothing before. Prints the times by their names. */
+function measureCold(): void {
+  const database = connect(libraryFiles(folder).database);
+  const table = runTable(database, Date.now);
+  const times: Record<string, number> = {};
+  const timed = <T>(what: string, work: () => T): T => {
+    const begin = performance.now();
+    const result = work();
+    times[what] = performance.now() - begin;
+    return result;
+  };
+  const first = timed(`the newest ${FIRST}, read and packed`, () => packRuns(table.newest(FIRST, null)));
+  timed(`the newest ${FIRST}, unpacked by the window`, () => unpackRuns(first));
+  const runs = timed('then all of them, read and parsed', () => table.list());
+  const all = timed('then all of them, packed', () => packRuns(runs));
+  timed('then all of them, unpacked by the window', () => unpackRuns(all));
+  database.close();
+  process.stdout.write(JSON.stringify(times));
+}
+
+/** Median of nine such processes. */
+function coldMedians(): Record<string, number> {
+  const words = [...process.execArgv, fileURLToPath(import.meta.url), '--folder', folder, '--cold'];
+  const all = Array.from({ length: 9 }, () => {
+    return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' })) as Record<string, number>;
+  });
+  const middle = (what: string) => all.map((times) => times[what] ?? Number.NaN).sort((a, b) => a - b)[4] ?? Number.NaN;
+  return Object.fromEntries(Object.keys(all[0] ?? {}).map((what) => [what, middle(what)]));
 }
 
 /** Something that happens once, with its processor time. */

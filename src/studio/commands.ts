@@ -22,7 +22,7 @@ import { filesOf } from './own-data.ts';
 import { restoreRuns } from './restore-runs.ts';
 import { colourOf } from './run-colours.ts';
 import { networkOf, newestParameters } from './stored-network.ts';
-import { announceRun, asShown, type StudioContext, visibleRun } from './studio-context.ts';
+import { allRuns, announceRun, type StudioContext, visibleRun } from './studio-context.ts';
 
 export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...dataHandlers,
@@ -30,7 +30,7 @@ export const HANDLERS: { readonly [K in StudioCommandName]: Handler<K> } = {
   ...PAIRS_HANDLERS,
   'machine.check': machineReport,
   ...transferHandlers,
-  'runs.list': ({ context }) => context.store.runs.list().map((run) => asShown(context, run)),
+  'runs.list': ({ context }) => allRuns(context),
   'runs.show': ({ context }, { id }) => visibleRun(context, id),
   'runs.rename': renameRun,
   'runs.delete': deleteRuns,

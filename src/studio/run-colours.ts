@@ -10,8 +10,8 @@ const LAST_OPENED = 'lastOpened';
 /** The run that was looked at last, also before this start; null when there is none or it is gone. */
 export function lastOpened({ store }: StudioContext): RunId | null {
   const id = store.settings.read(LAST_OPENED);
-  const run = typeof id === 'string' ? store.runs.list().find((other) => other.id === id) : undefined;
-  return run?.id ?? null;
+  const run = typeof id === 'string' ? store.runs.read(id) : null;
+  return run?.deletedAt === null ? run.summary.id : null;
 }
 
 /**

@@ -24,6 +24,14 @@ export function asShown({ shownInstead, store }: StudioContext, run: RunSummary)
   return shown === undefined ? run : { ...run, ...shown };
 }
 
+/** Every visible run, in order. */
+export function allRuns(context: StudioContext): RunSummary[] {
+  const { store, announce } = context;
+  const runs = store.runs.list().map((run) => asShown(context, run));
+  for (const message of store.lateNotices()) announce({ kind: 'notice', level: 'warning', message });
+  return runs;
+}
+
 /** The stored run, deleted ones too, or a sentence that there is none. */
 export function storedRun({ store }: StudioContext, id: RunId): StoredRun {
   const run = store.runs.read(id);

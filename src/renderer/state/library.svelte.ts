@@ -12,11 +12,16 @@ import { isLive } from './run-words.ts';
 import { groupRuns } from './search.ts';
 import { session } from './session.svelte.ts';
 
+/** As many fill every screen, and take a few milliseconds however large the library is. */
+const FIRST_RUNS = 300;
+
 /** Every run, as the studio tells it; which one is shown; what waits and what trains. */
 class Library {
   runs = $state.raw<readonly RunSummary[]>([]);
   /** False until the first list arrived: an empty library and an unread one look different. */
   loaded = $state(false);
+  /** Older runs that are still on their way: 0 as soon as the list is complete. */
+  missing = $state(0);
   problem = $state<string | null>(null);
   selectedId = $state<RunId | null>(null);
   search = $state('');
@@ -48,21 +53,37 @@ class Library {
     return id === null ? null : (this.runs.find((run) => run.id === id) ?? null);
   }
 
+  /** At first the newest runs of a large library, which are there at once; then, and later always, all of them. */
   async load(): Promise<void> {
-    const reply = await call('runs.packed', {});
+    const begins = !this.loaded;
+    const start = performance.now();
+    if (!(await this.#read(begins ? FIRST_RUNS : null, begins))) return;
+    // Read by e2e/tools/listing.mjs.
+    if (begins) performance.measure('first runs', { start });
+    if (this.missing > 0) await this.#read(null, false);
+    if (begins) performance.measure('all runs', { start });
+  }
+
+  /** False when the studio could not tell them. */
+  async #read(newest: number | null, first: boolean): Promise<boolean> {
+    const asked = first ? call('library.lastOpened', {}) : null;
+    const reply = await call('runs.packed', { newest });
     if (!reply.ok) {
       this.problem = reply.error.message;
-      return;
+      return false;
     }
     this.problem = null;
     const runs = unpackRuns(reply.value);
-    const last = this.loaded ? null : await call('library.lastOpened', {});
+    const last = await asked;
     await ownPoints.keepFor(runs);
     this.runs = runs;
+    // A run that is damaged is counted but never comes.
+    this.missing = newest === null ? 0 : reply.value.total - runs.length;
     this.loaded = true;
-    if (this.find(this.selectedId) !== null) return;
     // Nothing to say when it cannot be told: another run is shown.
-    this.selectedId = this.#firstChoice(last?.ok ? last.value : null)?.id ?? null;
+    if (this.find(this.selectedId) === null)
+      this.selectedId = this.#firstChoice(last?.ok ? last.value : null)?.id ?? null;
+    return true;
   }
 
   /** What to open at first: what trains, what was looked at last, otherwise the newest run that has something to show. */

@@ -9,7 +9,7 @@ let waiting: DeepLink | null = null;
 
 /** A link that comes before the library is read waits for it. */
 export function openLink(link: DeepLink): void {
-  if (!library.loaded) {
+  if (!library.loaded || (library.missing > 0 && !library.find(link.runId))) {
     waiting = link;
     return;
   }

@@ -40,8 +40,11 @@ export const libraryInputs = {
     id: runId,
     text: z.string().max(LONGEST_NOTE, { message: `A note has at most ${LONGEST_NOTE} characters.` }),
   }),
-  /** All runs, as they travel fast: `unpackRuns` makes them summaries again. */
-  'runs.packed': z.strictObject({}),
+  /**
+   * All runs, as they travel fast: `unpackRuns` makes them summaries again. With `newest`, a large library's beginning: about as
+   * many of the newest, with those that wait or train and the one looked at last.
+   */
+  'runs.packed': z.strictObject({ newest: z.number().int().min(1).max(10_000).nullable() }),
   'runs.pin': z.strictObject({ ids: runIds, pinned: z.boolean() }),
   'runs.archive': z.strictObject({ ids: runIds, archived: z.boolean() }),
   /** What deleting or emptying would free. */
@@ -79,7 +82,10 @@ export type TrainingLimit = {
 export type LibraryResults = {
   'runs.tag': null;
   'runs.note': null;
-  'runs.packed': PackedRuns;
+  'runs.packed': PackedRuns & {
+    /** Visible runs of the library. */
+    readonly total: number;
+  };
   'runs.pin': null;
   'runs.archive': null;
   'runs.size': { readonly bytes: number };

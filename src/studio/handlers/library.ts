@@ -10,7 +10,7 @@ import { freeName, suggestedName } from '../names.ts';
 import { addRuns, newId, studyNamed } from '../new-runs.ts';
 import { lastOpened } from '../run-colours.ts';
 import type { RunPatch } from '../store/run-row.ts';
-import { announceRun, asShown, type StudioContext, visibleRun } from '../studio-context.ts';
+import { allRuns, announceRun, asShown, type StudioContext, visibleRun } from '../studio-context.ts';
 import { threadsEach } from '../threads.ts';
 import type { Handler } from './handler.ts';
 
@@ -30,7 +30,14 @@ export const LIBRARY_HANDLERS: { readonly [K in keyof typeof libraryInputs]: Han
     const note = text.trimEnd();
     return change(context, [id], 'note', (run) => (run.note === note ? {} : { note }));
   },
-  'runs.packed': ({ context }) => packRuns(context.store.runs.list().map((run) => asShown(context, run))),
+  'runs.packed': ({ context }, { newest }) => {
+    const { runs } = context.store;
+    const wanted =
+      newest === null || runs.count() <= newest
+        ? allRuns(context)
+        : runs.newest(newest, lastOpened(context)).map((run) => asShown(context, run));
+    return { ...packRuns(wanted), total: runs.count() };
+  },
   'runs.pin': ({ context }, { ids, pinned }) =>
     change(context, ids, pinned ? 'pinned' : 'unpinned', (run) => (run.pinned === pinned ? {} : { pinned })),
   'runs.archive': ({ context, queue }, { ids, archived }) => {

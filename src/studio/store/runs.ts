@@ -23,6 +23,13 @@ export type RunTable = {
   read(id: RunId): StoredRun | null;
   /** Runs that are not deleted, in the order of creation. One whose stored configuration is damaged is left out. */
   list(): RunSummary[];
+  /** How many `list` would give, damaged ones included. */
+  count(): number;
+  /**
+   * A beginning of a large library: the newest ones, those that wait or train, and `also`, in the order of creation. Read and
+   * checked like `list`, which does not do it again.
+   */
+  newest(most: number, also: RunId | null): RunSummary[];
   /** Waiting runs in queue order. */
   waiting(): { readonly id: RunId; readonly owner: string | null }[];
   /** Runs that a studio queued or trains, deleted ones too. */
@@ -78,7 +85,14 @@ export function runTable(database: Database, now: () => number): RunTable {
       'SELECT id FROM runs WHERE best IS NULL AND EXISTS (SELECT 1 FROM metrics WHERE run_id = runs.id)',
     )
     .pluck();
-  const listed = listedRuns(database, select);
+  const selectCount = database.prepare<[], number>('SELECT count(*) FROM runs WHERE deleted_at IS NULL').pluck();
+  const selectNewest = database.prepare<[number, RunId | null], RunRow>(
+    `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NULL AND runs.id IN (
+       SELECT id FROM (SELECT id FROM runs WHERE deleted_at IS NULL ORDER BY sequence DESC LIMIT ?)
+       UNION SELECT id FROM runs WHERE status IN ('queued', 'training', 'paused')
+       UNION SELECT ?) ORDER BY sequence`,
+  );
+  const { listed, parsedOnce } = listedRuns(database, select);
   const updates = new Map<string, Statement<SqlValue[]>>();
 
   const updateOf = (keys: readonly (keyof RunPatch)[]): Statement<SqlValue[]> => {
@@ -110,6 +124,8 @@ export function runTable(database: Database, now: () => number): RunTable {
       return row === undefined ? null : runOfRow(row);
     },
     list: () => listed().flatMap(({ run }) => run?.summary ?? []),
+    count: () => selectCount.get() ?? 0,
+    newest: (most, also) => selectNewest.all(most, also).flatMap((row) => parsedOnce(row).run?.summary ?? []),
     waiting: () => selectWaiting.all(),
     inWork: () => selectInWork.all(),
     names: () => selectNames.all(),
@@ -130,7 +146,10 @@ type ListedRun = { readonly revision: number; readonly name: string; readonly ru
  * Visible runs in order. A row is read and parsed once for each revision of it: a library of thousands costs one walk
  * over an index, and only what changed is read again, whichever process changed it.
  */
-function listedRuns(database: Database, select: Statement<[string], RunRow>): () => readonly ListedRun[] {
+function listedRuns(
+  database: Database,
+  select: Statement<[string], RunRow>,
+): { readonly listed: () => readonly ListedRun[]; readonly parsedOnce: (row: RunRow) => ListedRun } {
   const selectListed = database.prepare<[], { id: string; revision: number }>(
     'SELECT id, revision FROM runs WHERE deleted_at IS NULL ORDER BY sequence',
   );
@@ -138,7 +157,14 @@ function listedRuns(database: Database, select: Statement<[string], RunRow>): ()
     `SELECT ${RUN_COLUMNS} ${FROM} WHERE deleted_at IS NULL ORDER BY sequence`,
   );
   let known = new Map<RunId, ListedRun>();
-  return () => {
+  const parsedOnce = (row: RunRow): ListedRun => {
+    const before = known.get(row.id);
+    if (before?.revision === row.revision) return before;
+    const run = { revision: row.revision, name: row.name, run: soundRun(row) };
+    known.set(row.id, run);
+    return run;
+  };
+  const all = (): readonly ListedRun[] => {
     const listed = selectListed.all();
     const changed = listed.filter(({ id, revision }) => known.get(id)?.revision !== revision);
     // Reading many rows one by one takes six times as long as reading all of them in one go.
@@ -148,12 +174,13 @@ function listedRuns(database: Database, select: Statement<[string], RunRow>): ()
     for (const { id } of listed) {
       const before = known.get(id);
       const row = read.get(id);
-      if (before && (row === undefined || row.revision === before.revision)) next.set(id, before);
-      else if (row) next.set(id, { revision: row.revision, name: row.name, run: soundRun(row) });
+      if (row) next.set(id, parsedOnce(row));
+      else if (before) next.set(id, before);
     }
     known = next;
     return [...next.values()];
   };
+  return { listed: all, parsedOnce };
 }
 
 function soundRun(row: RunRow): StoredRun | null {

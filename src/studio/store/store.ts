@@ -10,7 +10,7 @@ import { closeReading, openReadOnly, type ReadOnlyOpened } from './open-read-onl
 import { type Database, isDamage, sqliteVersion } from './sqlite.ts';
 import { type StoreTables, storeTables } from './tables.ts';
 import { atomically, durably } from './transaction.ts';
-import { contentProblems } from './verify.ts';
+import { contentProblems, damagedSettings, isLarge } from './verify.ts';
 
 export type StoreOptions = {
   readonly folder: string;
@@ -26,6 +26,8 @@ export type Store = StoreTables & {
   readonly sqliteVersion: string;
   /** What was found at opening that the user must be told. */
   readonly notices: readonly string[];
+  /** After the first listing of all runs: damage that the opening of a large library did not look for. Told once, then empty. */
+  lateNotices(): readonly string[];
   /** Why nothing can be written; null as a rule. Then transactions are refused, and upkeep does nothing. */
   readonly readOnly: Obstacle | null;
   /** True when a library that is read without locks was changed by somebody: what is read may not fit together. */
@@ -97,6 +99,7 @@ function readOnlyStoreOf(opened: ReadOnlyOpened, options: StoreOptions): Store {
     database,
     sqliteVersion: sqliteVersion(database),
     notices: contentProblems(tables, bytes, false),
+    lateNotices: lateNotices(tables),
     readOnly: obstacle,
     isStale,
     atomically: refuse,
@@ -133,6 +136,7 @@ function storeOf(opened: Opened, options: StoreOptions): Store {
     database,
     sqliteVersion: sqliteVersion(database),
     notices,
+    lateNotices: lateNotices(tables),
     readOnly: null,
     isStale: () => false,
     atomically: (work) => atomically(database, work),
@@ -159,6 +163,15 @@ function storeOf(opened: Opened, options: StoreOptions): Store {
       if (isDamage(error)) noteDamage(files);
     },
     close: () => void database.close(),
+  };
+}
+
+function lateNotices(tables: StoreTables): () => readonly string[] {
+  let due = isLarge(tables);
+  return () => {
+    if (!due) return [];
+    due = false;
+    return damagedSettings(tables);
   };
 }
 

@@ -28,25 +28,32 @@ export function structureProblem(database: Database, bytes: number, whole: boole
 
 /** Damage inside single records, as one sentence each for the user. With `mends`, figures that can be computed again are. */
 export function contentProblems(tables: StoreTables, bytes: number, mends: boolean): string[] {
-  const problems: string[] = [];
-  for (const name of tables.runs.damaged()) {
-    problems.push(`The settings of the run ${name} are damaged. It is kept in the library file but not shown.`);
-  }
+  const problems = isLarge(tables) ? [] : damagedSettings(tables);
   if (bytes > FULL_CHECK_BYTES) return problems;
   for (const { hash } of tables.pointFiles.list()) {
     const part = damagedPart(() => tables.pointFiles.read(hash));
     if (part !== null)
       problems.push(`${part.charAt(0).toUpperCase()}${part.slice(1)} is damaged. Import the file again.`);
   }
-  const runs = tables.runs.list();
-  if (runs.length > MOST_CHECKED_RUNS) return problems;
-  for (const run of runs) {
+  if (isLarge(tables)) return problems;
+  for (const run of tables.runs.list()) {
     const parts = damagedParts(tables, run.id);
     if (parts.length > 0)
       problems.push(`The run ${run.name} has damaged records: ${parts.join(', ')}. All else is intact.`);
     else if (mends) refreshLatestMetrics(tables, run.id, run.metrics);
   }
   return problems;
+}
+
+/** True when opening does not read every run: whoever lists them all for the first time does, and tells what is damaged. */
+export function isLarge({ runs }: StoreTables): boolean {
+  return runs.count() > MOST_CHECKED_RUNS;
+}
+
+export function damagedSettings({ runs }: StoreTables): string[] {
+  return runs
+    .damaged()
+    .map((name) => `The settings of the run ${name} are damaged. It is kept in the library file but not shown.`);
 }
 
 /** What a read finds damaged, as the ChecksumError names it, or null. */
