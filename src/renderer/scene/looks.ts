@@ -20,6 +20,12 @@ export const GHOST_LOOK: Readonly<Record<Theme, Strength>> = {
   light: { colour: neutral('#6b7c8f'), past: 0.09, future: 0.07, tail: 9, additive: false },
 };
 
+/** The exact flow is looked at, not only hinted at: given, so neutral, and plain beside the coloured paths. */
+export const EXACT_LOOK: Readonly<Record<Theme, Strength>> = {
+  dark: { colour: neutral('#dbe4ee'), past: 0.14, future: 0.09, tail: 9, additive: true },
+  light: { colour: neutral('#2f3b49'), past: 0.16, future: 0.1, tail: 9, additive: false },
+};
+
 export const SHADOW_LOOK: Readonly<Record<Theme, Strength>> = {
   dark: { colour: neutral('#7f93aa'), past: 0.034, future: 0.018, tail: 9, additive: false },
   light: { colour: neutral('#5a6b7e'), past: 0.04, future: 0.024, tail: 9, additive: false },

@@ -1,6 +1,6 @@
 import type { Object3D } from 'three';
 import type { Rgb } from '../styles/tokens.ts';
-import { COMPACT_PATH_STRENGTH, GHOST_LOOK, PATH_LOOK, SHADOW_LOOK } from './looks.ts';
+import { COMPACT_PATH_STRENGTH, EXACT_LOOK, GHOST_LOOK, PATH_LOOK, SHADOW_LOOK } from './looks.ts';
 import { ORDER } from './materials.ts';
 import { buildPaths, type Toned } from './path-points.ts';
 import { Ribbons } from './ribbons.ts';
@@ -75,7 +75,8 @@ export class PathLayers {
     if (ghosts)
       this.#ghosts.setPoints(buildPaths(ghosts, null, NO_TONE, world, { ...flat, paths: ghosts.particleCount }).points);
     this.rebuilt++;
-    this.#apply();
+    // The exact flow has a look of its own.
+    this.setTheme(this.#theme);
   }
 
   setColour(colour: Rgb, colourBy: ColourBy, ghosts: Rgb | null): void {
@@ -99,7 +100,7 @@ export class PathLayers {
     this.#theme = theme;
     this.#trajectories.setLook(PATH_LOOK[theme]);
     this.#trajectories.setTail(this.#tail, PATH_LOOK[theme]);
-    this.#ghosts.setLook(GHOST_LOOK[theme]);
+    this.#ghosts.setLook((this.#ghostLayer === 'exact' ? EXACT_LOOK : GHOST_LOOK)[theme]);
     if (this.#ghostColour) this.#ghosts.setColour(this.#ghostColour);
     this.#shadow.setLook(SHADOW_LOOK[theme]);
     this.#apply();
