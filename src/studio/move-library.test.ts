@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { placeFile, readPlace } from './library-place.ts';
 import { moveLibrary, removeOldLibrary } from './move-library.ts';
 import { temporaryFolder } from './testing/fixture.ts';
+import { makeReadOnly } from './testing/read-only-folder.ts';
 
 function library() {
   const data = temporaryFolder('data');
@@ -63,3 +64,16 @@ test.each(['', '{', '[]', '{"library": "relative", "old": null}', '{"library": "
     expect(() => readPlace(data)).toThrow(/cannot be understood/);
   },
 );
+
+test('a library that can only be read moves to where it can be written; that the old one stays is said', () => {
+  const { data, from } = library();
+  chmodSync(join(from, 'streamline.db'), 0o444);
+  const how = makeReadOnly(from);
+  const to = join(data, 'elsewhere');
+  expect(moveLibrary(data, from, to)).toEqual({ library: to, old: from });
+  expect(statSync(join(to, 'streamline.db')).mode & 0o200).toBe(0o200);
+  // The variable alone keeps nobody from removing files.
+  if (how !== 'variable')
+    expect(() => removeOldLibrary(data)).toThrow(/cannot be removed from there \(E\w+\)\. It stays/);
+  expect(readPlace(data)?.library).toBe(to);
+});

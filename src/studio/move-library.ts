@@ -1,10 +1,24 @@
 /** Moves a closed library to another folder: copied, verified byte by byte, and only then used. The old one stays. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../shared/result.ts';
 import { type MovedLibrary, readPlace, writePlace } from './library-place.ts';
 import { DATABASE_NAME } from './store/files.ts';
+
+const OWNER_WRITES = 0o200;
 
 /** Which studios have it open: of this moment, so not copied. */
 const LEFT_OUT = new Set(['open']);
@@ -46,12 +60,24 @@ export function removeOldLibrary(dataFolder: string): MovedLibrary {
   }
   // Nothing but a library is ever removed, whatever the file says.
   if (existsSync(join(place.old, DATABASE_NAME))) {
-    for (const path of filesIn(place.old)) rmSync(join(place.old, path), { force: true });
-    removeEmptyFolders(place.old);
+    removeFiles(place.old);
   }
   const rest = { library: place.library, old: null };
   writePlace(dataFolder, rest);
   return rest;
+}
+
+function removeFiles(folder: string): void {
+  try {
+    for (const path of filesIn(folder)) unlinkSync(join(folder, path));
+    removeEmptyFolders(folder);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UserError(
+      'unavailable',
+      `The old library in ${folder} cannot be removed from there (${why}). It stays; the moved one is used.`,
+    );
+  }
 }
 
 /** The chosen folder when it is empty or absent, else a new one inside it. */
@@ -79,6 +105,8 @@ function filesIn(folder: string, below = ''): string[] {
 function copyChecked(from: string, to: string, path: string, refuse: (why: string) => UserError): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
+  // Files that could only be read are a reason to move: the copy can be written.
+  chmodSync(to, statSync(to).mode | OWNER_WRITES);
   if (digest(from) !== digest(to)) throw refuse(`${path} was not the same after copying; check the disk`);
 }
 
@@ -90,5 +118,5 @@ function removeEmptyFolders(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) removeEmptyFolders(join(folder, entry.name));
   }
-  if (readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }

@@ -9,7 +9,9 @@ const NO_FOLDER = /directory does not exist/;
 
 function codeOf(error: unknown): string | null {
   if (error instanceof TypeError && NO_FOLDER.test(error.message)) return 'SQLITE_CANTOPEN';
-  return sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
+  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException | null)?.code ?? null;
+  // What removing a file fails with in Node 24.
+  return code === '' ? 'EIO' : code;
 }
 
 /** An expected trouble of disk or file as a sentence for the user; null for a bug. */

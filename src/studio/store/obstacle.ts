@@ -4,7 +4,7 @@ import { UserError } from '../../shared/result.ts';
 /** `reason` ends "…cannot be written: ", `advice` is a sentence of its own. */
 export type Obstacle = { readonly reason: string; readonly advice: string };
 
-const ANOTHER = 'choose another one with --library or STREAMLINE_LIBRARY';
+const ANOTHER = 'move it by the settings of the window, or choose another one with --library or STREAMLINE_LIBRARY';
 
 export const FULL: Obstacle = { reason: 'its disk is full', advice: 'Free some space, then open it again.' };
 const CHOSEN: Obstacle = {
@@ -13,11 +13,11 @@ const CHOSEN: Obstacle = {
 };
 const MOUNTED: Obstacle = {
   reason: 'its disk is mounted read-only',
-  advice: `Copy the library to a disk that can be written, or ${ANOTHER}.`,
+  advice: `${ANOTHER.charAt(0).toUpperCase()}${ANOTHER.slice(1)}.`,
 };
 const forbidden = (what: string): Obstacle => ({
   reason: `${what} does not allow writing`,
-  advice: `Allow it, or ${ANOTHER}.`,
+  advice: `Allow it, ${ANOTHER}.`,
 });
 
 /** Thrown where a library, there or not, cannot be written. */
