@@ -113,7 +113,9 @@ async function compare() {
 async function sweep() {
   await open('ring-class');
   await tab('Runs');
-  await query('tag:sweep ');
+  await query('tag:sweep seed:1 ');
+  // In Runs a command means the ticked row, and this one wants a single run.
+  await page.getByRole('row').nth(1).getByRole('checkbox').click();
   await command('Sweep from');
   const dialog = page.getByRole('dialog', { name: 'Sweep' });
   await dialog.getByRole('button', { name: 'Add a setting' }).click();
