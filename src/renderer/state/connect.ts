@@ -7,6 +7,7 @@ import { comparison } from './comparison.svelte.ts';
 import { restoreComparison } from './kept-comparison.ts';
 import { library } from './library.svelte.ts';
 import { openLink, openWaitingLink } from './open-link.ts';
+import { Reading } from './reading.ts';
 import { remeasure } from './remeasure.svelte.ts';
 import { RunEnds } from './run-end.ts';
 import { session } from './session.svelte.ts';
@@ -27,10 +28,14 @@ export async function connect(): Promise<() => void> {
   return unsubscribe;
 }
 
-async function readStudio(): Promise<void> {
+const reading = new Reading(async () => {
   await library.load();
   restoreComparison();
   openWaitingLink();
+});
+
+async function readStudio(): Promise<void> {
+  await reading.begin();
   await session.checkMachine();
   await session.recordGraphics();
 }
@@ -87,6 +92,7 @@ function receive(event: WindowEvent): void {
       session.chooseCommand(event.id);
       return;
     case 'studio':
+      if (event.state === 'gone') reading.forget();
       session.studioGone = event.state === 'gone' ? (event.message ?? 'The studio stopped. Your runs are kept.') : null;
       if (event.state === 'ready') void readStudio();
       return;
