@@ -17,7 +17,7 @@ test('a reflow run is refused without a teacher that can teach it, and learns fr
   const wrong = [
     [pupil(id, { model: 'unconditional' }), /model of the condition onehot, not unconditional/],
     [pupil(id, { source: { name: 'uniform', params: {} } }), /gaussian source, not from uniform/],
-    [pupil(id, { data: { name: 'moons', params: { scale: 2, noise: 0.1 } } }), /knows 8 classes, not 2/],
+    [pupil(id, { data: { name: 'moons', params: { scale: 2, noise: 0.1, x: 0, y: 0 } } }), /knows 8 classes, not 2/],
   ] as const;
   for (const [config, reason] of wrong) {
     const refused = { ok: false, error: { message: expect.stringMatching(reason) } };
