@@ -17,12 +17,15 @@ const LATEX_MARKS: Readonly<Record<string, string>> = {
   '\u2009': '\\,',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '|': '\\textbar{}',
+  // In LaTeX's first encoding these two are a dash and a closing quote as they stand.
+  '"': "''",
   '>': '$>$',
   '<': '$<$',
 };
 
 export function latexCell(text: string): string {
-  return oneLine(text).replaceAll(/[\\−±Δ–₂²\u2009~^><&%$#_{}]/gu, (mark) => LATEX_MARKS[mark] ?? `\\${mark}`);
+  return oneLine(text).replaceAll(/[\\−±Δ–₂²\u2009~^><&%$#_{}|"]/gu, (mark) => LATEX_MARKS[mark] ?? `\\${mark}`);
 }
 
 const oneLine = (text: string) => text.replaceAll(/[\r\n]+/g, ' ');

@@ -121,6 +121,6 @@ async function readChosen(path: string): Promise<Reply<Uint8Array>> {
     return succeed(new Uint8Array(await readFile(path)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return fail('bad-input', `${basename(path)} could not be read (${reason}). The library is unchanged.`);
+    return fail('bad-input', `${basename(path)} could not be read (${reason}) and was not imported.`);
   }
 }

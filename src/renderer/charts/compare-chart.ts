@@ -138,7 +138,10 @@ export class CompareChart {
   #values(): number[] {
     return this.#data.curves.flatMap(({ line, marks }) => [
       ...(line.y.filter((y) => y !== null && Number.isFinite(y)) as number[]),
-      ...marks.flatMap(({ y, interval }) => (interval ? [y, interval.low, interval.high] : [y])),
+      // On a logarithmic axis the lower end of an interval would stretch it over decades, or has no place on it.
+      ...marks.flatMap(({ y, interval }) =>
+        interval ? [y, this.#options.log ? y : interval.low, interval.high] : [y],
+      ),
     ]);
   }
 
@@ -191,6 +194,7 @@ export class CompareChart {
   #drawEnds(pen: Pen): void {
     const { context, x, y, top, bottom, left, right, token } = pen;
     const { curves, now } = this.#data;
+    const { log } = this.#options;
     if (now !== null) {
       const at = x(now);
       if (at >= left - 1 && at <= right + 1) {
@@ -202,7 +206,8 @@ export class CompareChart {
       const stroke = cssColour(resolveColour(colour, this.#options.theme));
       for (const { interval, hollow, ...mark } of marks) {
         const [atX, atY] = [x(mark.x), y(mark.y)];
-        if (interval) whisker(context, atX, y(interval.high), Math.min(bottom, y(interval.low)), stroke);
+        const foot = interval && (!log || interval.low > 0) ? Math.min(bottom, y(interval.low)) : bottom;
+        if (interval) whisker(context, atX, y(interval.high), foot, stroke);
         disc(context, atX, atY, hollow ? 3 : 2.5, hollow ? token('bg-1') : stroke);
         if (hollow) ring(context, atX, atY, 3, stroke, 1.6);
       }

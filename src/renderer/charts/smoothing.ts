@@ -27,7 +27,7 @@ export function centredSmoothing(values: ArrayLike<number>, strength: number): n
 
 export type SmoothCurve = { readonly steps: readonly number[]; readonly values: readonly number[] };
 /** Parts of a training that a smooth curve has a point for, however large the window is. */
-const PARTS = 300;
+export const PARTS = 300;
 
 /**
  * The smooth curve of the losses of steps 0, 1, …: the mean of each of 300 even parts of the whole training, then

@@ -27,3 +27,7 @@ it('shows seeds one by one where one setting is chosen, or some of its seeds onl
 it('does not wait for a seed that still trains', () => {
   expect(ids(oneForSeeds([u1, u2, c1], [u1, u2, c1, run('u3', 'unconditional', 3, 'training')]))).toEqual(['u1', 'c1']);
 });
+it('takes a finished seed rather than a lower one that has failed', () => {
+  const failed = run('u0', 'unconditional', 0, 'failed');
+  expect(ids(oneForSeeds([failed, u1, u2, c1], [failed, u1, u2, c1]))).toEqual(['u1', 'c1']);
+});

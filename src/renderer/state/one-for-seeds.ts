@@ -6,7 +6,7 @@ type Seeded = Pick<RunSummary, 'id' | 'config' | 'status'>;
 
 /**
  * Where two or more settings are chosen, each with every finished seed there is of it, a run stands for its settings: the one
- * with the lowest seed. The figures are means over all of them anyway, and a test needs the seeds in one place. Seeds of a
+ * with the lowest seed, finished if any is. The figures are means over all of them anyway, and a test needs the seeds in one place. Seeds of a
  * single setting, and single ones picked out of several, are looked at one by one.
  */
 export function oneForSeeds<Run extends Seeded>(chosen: readonly Run[], all: readonly Seeded[]): readonly Run[] {
@@ -18,11 +18,13 @@ export function oneForSeeds<Run extends Seeded>(chosen: readonly Run[], all: rea
   const several = [...groups].filter(([, runs]) => runs.length > 1);
   if (groups.size < 2 || several.length === 0) return chosen;
   const picked = new Set(chosen.map((run) => run.id));
-  const left = all.some(
-    (run) => !picked.has(run.id) && run.status === 'finished' && several.some(([key]) => key === groupKey(run.config)),
-  );
+  const whole = new Set(several.map(([key]) => key));
+  const left = all.some((run) => !picked.has(run.id) && run.status === 'finished' && whole.has(groupKey(run.config)));
   if (left) return chosen;
-  return [...groups.values()].map((runs) =>
-    runs.reduce((best, run) => (run.config.seed < best.config.seed ? run : best)),
-  );
+  return [...groups.values()].map((runs) => {
+    const finished = runs.filter((run) => run.status === 'finished');
+    return (finished.length > 0 ? finished : runs).reduce((best, run) =>
+      run.config.seed < best.config.seed ? run : best,
+    );
+  });
 }

@@ -1,8 +1,11 @@
 /** A figure with t on its axis: hovering shows the moment in every view, pressing and dragging goes there. */
 import { clock } from './clock.svelte.ts';
 
-/** The time at a place of the figure, in CSS pixels from its left edge; null beside the axis. */
-export type TimeAt = (x: number) => number | null;
+/**
+ * The time at a place of the figure, in CSS pixels from its left edge; null farther than `beside` pixels beside the axis (left
+ * out: as far as `axisTime` says).
+ */
+export type TimeAt = (x: number, beside?: number) => number | null;
 
 /** Of an axis that begins at `left` and is `width` long: a little beside its ends still means them. */
 export function axisTime(x: number, left: number, width: number, beside = 12): number | null {
@@ -15,7 +18,9 @@ export function timePointer(timeAt: TimeAt): (element: HTMLElement | SVGElement)
   return (element) => {
     let dragging = false;
     let hovering = false;
-    const timeUnder = (event: PointerEvent) => timeAt(event.clientX - element.getBoundingClientRect().left);
+    const timeUnder = (event: PointerEvent) =>
+      // Whoever drags past an end means the end.
+      timeAt(event.clientX - element.getBoundingClientRect().left, dragging ? Number.POSITIVE_INFINITY : undefined);
     const leave = () => {
       if (hovering) clock.hover = null;
       hovering = false;

@@ -89,6 +89,18 @@ describe('metric rows', () => {
       compareRuns([a, b], [a, b], 0).metrics.map(({ name, cells }) => [name, cells[1]?.verdict.kind]),
     );
     expect(kinds).toEqual({ loss: 'target-differs', nll: 'target-differs', w2: 'change' });
+    const loss = (left: Partial<RunSummary['config']>, right: Partial<RunSummary['config']>) =>
+      verdict(run('a', [metric('loss', 0.4, 50)], left), run('b', [metric('loss', 0.3, 50)], { ...wide, ...right }))
+        ?.kind;
+    const path = (params: Record<string, number>) => ({ path: { kind: 'variance-exploding' as const, params } });
+    expect(loss(path({ sigmaMin: 0.1, sigmaMax: 10 }), path({ sigmaMax: 10, sigmaMin: 0.1 }))).toBe('change');
+    expect(loss(path({ sigmaMin: 0.1, sigmaMax: 10 }), path({ sigmaMax: 20, sigmaMin: 0.1 }))).toBe('target-differs');
+    expect(loss({}, { guidance: { dropout: 0.1, weight: 1 } })).toBe('target-differs');
+    const ot = (batch: number | null, reuse = 1) => ({
+      coupling: { ...a.config.coupling, kind: 'ot' as const, batch, reuse },
+    });
+    expect(loss(ot(256), ot(1024))).toBe('target-differs');
+    expect(loss(ot(256), ot(256, 128))).toBe('change');
     const wider = run('c', [metric('loss', 0.3, 50)], wide);
     expect(compareRuns([a, wider], [a, wider], 0).metrics[0]?.cells[1]?.verdict.kind).toBe('change');
   });

@@ -110,16 +110,33 @@ export function noTestWords(cell: MetricCell, base: MetricCell): string | null {
 
 /** What decides whether two runs are scored against the same points; errors of a condition also need the same condition. */
 function dataKey({ data, continuous }: RunConfig, metric: string): string {
-  const params = Object.entries(data.params).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([data.name, data.file ?? null, params, metric.startsWith('radiusError') ? continuous : null]);
+  const told = metric.startsWith('radiusError') ? continuous : null;
+  return JSON.stringify([data.name, data.file ?? null, inOrder(data.params), told]);
+}
+
+/** Settings of other origin come in another order. */
+const inOrder = (params: Readonly<Record<string, number>>) =>
+  Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What the pairs of a training are drawn from, as far as it changes the least loss. */
+function pairingOf({ coupling, batch }: RunConfig): readonly (string | number | null)[] {
+  const { kind, epsilon, conditionWeight, targetRatio } = coupling;
+  if (kind === 'independent' || kind === 'reflow') return [kind];
+  const of = { sinkhorn: [epsilon], c2ot: [conditionWeight, targetRatio], ot: [], 'class-ot': [] } as const;
+  return [kind, coupling.batch ?? batch, ...of[kind]];
 }
 
 /**
  * What a figure is a distance to, where that is not the data: the losses of two trainings have different irreducible parts
  * when their velocities are different ones, and the likelihood of a point of a class is another number than that of a point.
  */
-function targetKey({ model, continuous, source, path, coupling }: RunConfig, metric: string): string {
+function targetKey(config: RunConfig, metric: string): string {
+  const { model, continuous, source, path, guidance } = config;
   const told = [model, model === 'radius' ? continuous : null];
-  if (metric === 'loss') return JSON.stringify([told, source, path, coupling.kind]);
+  if (metric === 'loss') {
+    const from = [source.name, source.file ?? null, inOrder(source.params)];
+    const along = [path.kind, inOrder(path.params)];
+    return JSON.stringify([told, guidance.dropout, from, along, pairingOf(config)]);
+  }
   return metric === 'nll' ? JSON.stringify(told) : '';
 }

@@ -113,13 +113,15 @@ test('Markdown: as a page shows it, each cell is the text of the JSON and nothin
 function typeset(cell: string): string {
   const marks: Readonly<Record<string, string>> = {
     '\\textbackslash{}': '\\',
+    '\\textbar{}': '|',
+    "''": '"',
     '\\textasciitilde{}': '~',
     '\\textasciicircum{}': '^',
     '$<$': '<',
     '$>$': '>',
     '--': '–',
   };
-  return cell.replaceAll(/\\text[a-z]+\{\}|\$[<>]\$|--|\\[#$%&_{}]|[\\#$%&_{}~^<>]/g, (found) => {
+  return cell.replaceAll(/\\text[a-z]+\{\}|\$[<>]\$|--|''|\\[#$%&_{}]|[\\#$%&_{}~^<>|"]/g, (found) => {
     const mark = marks[found] ?? (found.length === 2 ? found.slice(1) : undefined);
     if (mark === undefined) throw new Error(`${cell}: TeX would take ${found} as its own.`);
     return mark;

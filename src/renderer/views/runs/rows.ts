@@ -54,6 +54,10 @@ export function rowsOf(
 const MOST_TOLD = 12;
 const SETTINGS_TOLD = 2;
 
+/** A label within a sentence; abbreviations stay as they are. */
+const inSentence = (label: string) =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
 /** Groups of other settings may have got the same name: what differs is then said beside it. */
 function withTold(rows: readonly Row[]): readonly Row[] {
   const named = new Map<string, GroupRow[]>();
@@ -66,7 +70,7 @@ function withTold(rows: readonly Row[]): readonly Row[] {
       .slice(0, SETTINGS_TOLD);
     alike.forEach((row, i) => {
       const parts = differing.map(
-        ({ key, label, values }) => `${label.toLowerCase()} ${settingText(key, values[i] ?? null)}`,
+        ({ key, label, values }) => `${inSentence(label)} ${settingText(key, values[i] ?? null)}`,
       );
       if (parts.length > 0) words.set(row.id, parts.join(', '));
     });
