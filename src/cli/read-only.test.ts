@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { contents } from '../studio/testing/library-fixture.ts';
 import { makeReadOnly } from '../studio/testing/read-only-folder.ts';
 import { runCli } from './testing/run-cli.ts';
@@ -58,6 +58,20 @@ test('what reads works, says once why the rest does not, and leaves the library 
   ]);
   expect(contents(library)).toEqual(before);
 }, 120_000);
+
+test('wanted for reading alone where no library is: refused input, and none is made', async () => {
+  process.env.STREAMLINE_READ_ONLY = '1';
+  onTestFinished(() => {
+    delete process.env.STREAMLINE_READ_ONLY;
+  });
+  const nowhere = join(folder, 'nowhere');
+  const { code, stderr } = await runCli(['runs'], { library: nowhere });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/There is no library in .*nowhere, and none is made: STREAMLINE_READ_ONLY is set\./),
+  ]);
+  expect(existsSync(nowhere)).toBe(false);
+});
 
 test('what writes is refused in one sentence with code 2, before anything starts', async () => {
   makeReadOnly(library);

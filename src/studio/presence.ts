@@ -1,5 +1,5 @@
 /** Which studios have a library open: one small file each, named by its owner token. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimOwner, ownerIsAlive, releaseOwner } from './owner.ts';
 
@@ -30,6 +30,12 @@ export function enterLibrary(library: string): Presence {
       if (marked) rmSync(file, { force: true });
     },
   };
+}
+
+/** True when a living studio has the library open. Only looks. */
+export function isOpenSomewhere(library: string): boolean {
+  const folder = join(library, 'open');
+  return existsSync(folder) && readdirSync(folder).some(ownerIsAlive);
 }
 
 /** Tokens of studios that still run; the files of others are swept away. */

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { libraryFiles } from './store/files.ts';
 import { openLibrary } from './store/open-library.ts';
@@ -15,7 +16,7 @@ import {
   testStudio,
   whenRun,
 } from './testing/fixture.ts';
-import { contents } from './testing/library-fixture.ts';
+import { contents, failureOf, failWith } from './testing/library-fixture.ts';
 import { makeReadOnly } from './testing/read-only-folder.ts';
 
 const sampleOf = (id: string) =>
@@ -119,22 +120,53 @@ describe('a studio on a library that cannot be written', () => {
   });
 });
 
-test('a disk that takes the opening but not the first write: the library is read', async () => {
+const DISKS = [
+  ['ENOSPC', {}, /its disk is full\..* Free some space, then open it again\.$/],
+  ['EACCES', { path: 'open' }, /its folder does not allow writing\..* Allow writing there, move the library/],
+  ['SQLITE_READONLY_DIRECTORY', {}, /its folder does not allow writing/],
+] as const;
+
+test.each(DISKS)(
+  'a disk that takes the opening but not the first write (%s): the library is read',
+  async (code, { path }: { path?: string }, words) => {
+    behave({ delayMs: 1 });
+    const first = await testStudio();
+    const id = await addRun(first, { steps: 100_000 });
+    await nextEvent(first, (event) => event.kind === 'losses');
+    const library = await copyOfKilled(first);
+    const full = () => {
+      throw failWith(code, path === undefined ? {} : { path: join(library, path) });
+    };
+    const studio = await openStudio({ library, engine: FAKE_ENGINE }, async (options) => ({
+      ...(await openLibrary(options)),
+      atomically: full,
+    }));
+    onTestFinished(() => studio.close());
+    expect(studio.readOnly?.banner).toMatch(words);
+    expect((await ask(studio, 'runs.show', { id })).status).toBe('interrupted');
+  },
+);
+
+test('one that can then not be read either is left', async () => {
   behave({ delayMs: 1 });
   const first = await testStudio();
-  const id = await addRun(first, { steps: 100_000 });
+  await addRun(first, { steps: 100_000 });
   await nextEvent(first, (event) => event.kind === 'losses');
   const library = await copyOfKilled(first);
-  const full = () => {
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-  };
-  const studio = await openStudio({ library, engine: FAKE_ENGINE }, async (options) => ({
-    ...(await openLibrary(options)),
-    atomically: full,
-  }));
-  onTestFinished(() => studio.close());
-  expect(studio.readOnly?.banner).toMatch(/its disk is full\..* Free some space, then open it again\.$/);
-  expect((await ask(studio, 'runs.show', { id })).status).toBe('interrupted');
+  const opening = openStudio({ library, engine: FAKE_ENGINE }, async (options) => {
+    const store = await openLibrary(options);
+    const atomically = () => {
+      expect(readdirSync(join(library, 'open'))).toHaveLength(1);
+      throw failWith('ENOSPC');
+    };
+    const close = () => {
+      store.close();
+      rmSync(libraryFiles(library).database);
+    };
+    return { ...store, atomically, close };
+  });
+  expect(await failureOf(opening)).toMatchObject({ code: 'library-damaged' });
+  expect(readdirSync(join(library, 'open'))).toEqual([]);
 });
 
 /** The library's files in the middle of a training, as a kill at that moment would leave them. */

@@ -1,6 +1,6 @@
 /** The studio: a library, its queue and its engines behind one typed door. The window and the command line use it. */
 import type { BenchRequest, BenchResult } from '../shared/engine-protocol.ts';
-import { type Failure, fail, type Reply, UserError } from '../shared/result.ts';
+import { type Failure, fail, type Reply } from '../shared/result.ts';
 import {
   type StudioCommandName,
   type StudioEvent,
@@ -16,9 +16,9 @@ import { settleOrphans, showOrphans } from './orphans.ts';
 import { enterLibrary, type Presence } from './presence.ts';
 import { SamplingEngine } from './sampling.ts';
 import { storeFailure } from './store/failure.ts';
-import { FULL, readOnlyBanner, readOnlyRefusal } from './store/obstacle.ts';
-import { openLibrary } from './store/open-library.ts';
-import { openReadOnlyStore, type Store } from './store/store.ts';
+import { readOnlyBanner, readOnlyRefusal } from './store/obstacle.ts';
+import { openLibrary, readInstead } from './store/open-library.ts';
+import type { Store } from './store/store.ts';
 import type { StudioContext } from './studio-context.ts';
 import { Queue, rememberedLimit } from './training-queue.ts';
 import { readOnlyFailure, refusedWriting } from './writing.ts';
@@ -53,19 +53,28 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function openStudio(options: StudioOptions, open = openLibrary): Promise<Studio> {
   const presence = enterLibrary(options.library);
   const storeOptions = { folder: options.library, now: Date.now, usedElsewhere: presence.othersAreOpen };
-  let store: Store | null = null;
   try {
-    store = await open(storeOptions);
+    const store = await open(storeOptions);
+    try {
+      return startedOn(options, presence, store);
+    } catch (error) {
+      // A full disk or a forbidden folder may let a library open and refuse the first write.
+      const reading = store.readOnly === null ? readInstead(storeOptions, error) : null;
+      if (reading === null) throw error;
+      return startedOn(options, presence, reading);
+    }
+  } catch (error) {
+    presence.leave();
+    throw storeFailure(error, options.library) ?? error;
+  }
+}
+
+function startedOn(options: StudioOptions, presence: Presence, store: Store): Studio {
+  try {
     return startStudio(options, presence, store);
   } catch (error) {
-    store?.close();
-    const failure = storeFailure(error);
-    // A full disk may let a library open and refuse the first write.
-    if (store?.readOnly === null && failure?.code === 'disk-full') {
-      return startStudio(options, presence, openReadOnlyStore(storeOptions, FULL));
-    }
-    presence.leave();
-    throw failure ?? error;
+    store.close();
+    throw error;
   }
 }
 
@@ -162,7 +171,7 @@ async function answer<K extends StudioCommandName>(
     return await runCommand(parts, command, parsed.data as StudioInput<K>);
   } catch (error) {
     store.noteFailure(error);
-    const failure = readOnlyFailure(store, error) ?? (error instanceof UserError ? error : storeFailure(error));
+    const failure = readOnlyFailure(store, error) ?? storeFailure(error, store.files.folder);
     if (!failure) throw error;
     return { ok: false, error: { code: failure.code, message: failure.message } };
   }

@@ -1,5 +1,7 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { UserError } from '../../shared/result.ts';
 import { ChecksumError } from './bytes.ts';
+import { forbidden, NotWritable, obstacleOfCode } from './obstacle.ts';
 import { sqliteCode } from './sqlite.ts';
 
 const FORBIDDEN = ['SQLITE_PERM', 'SQLITE_AUTH', 'EACCES', 'EPERM', 'EROFS'];
@@ -14,8 +16,26 @@ function codeOf(error: unknown): string | null {
   return code === '' ? 'EIO' : code;
 }
 
-/** An expected trouble of disk or file as a sentence for the user; null for a bug. */
-export function storeFailure(error: unknown): UserError | null {
+/** What is forbidden at a path outside the library, or where the library is not known, says nothing of the library. */
+function refusal(error: unknown, code: string, library: string | null): UserError {
+  const { path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const other = [path, dest].find((place) => place !== undefined && (library === null || !isBelow(place, library)));
+  if (other !== undefined) {
+    return new UserError('unavailable', `${other} cannot be used (${code}). Check its permissions.`);
+  }
+  return new NotWritable(
+    'The library cannot be written. Check the permissions of its folder.',
+    obstacleOfCode(code, 'its folder') ?? forbidden('its folder'),
+  );
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** An expected trouble of disk or file as a sentence for the user; null for a bug. `library`: its folder, where known. */
+export function storeFailure(error: unknown, library: string | null = null): UserError | null {
   if (error instanceof UserError) return error;
   if (error instanceof ChecksumError) return new UserError('library-damaged', error.message);
   const code = codeOf(error);
@@ -34,7 +54,7 @@ export function storeFailure(error: unknown): UserError | null {
     );
   }
   if (code.startsWith('SQLITE_READONLY') || FORBIDDEN.includes(code)) {
-    return new UserError('unavailable', 'The library cannot be written. Check the permissions of its folder.');
+    return refusal(error, code, library);
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new UserError(

@@ -4,7 +4,8 @@ import { UserError } from '../../shared/result.ts';
 /** `reason` ends "…cannot be written: ", `advice` is a sentence of its own. */
 export type Obstacle = { readonly reason: string; readonly advice: string };
 
-const ANOTHER = 'move it by the settings of the window, or choose another one with --library or STREAMLINE_LIBRARY';
+const ANOTHER =
+  'move the library by the settings of the window, or choose another one with --library or STREAMLINE_LIBRARY';
 
 export const FULL: Obstacle = { reason: 'its disk is full', advice: 'Free some space, then open it again.' };
 const CHOSEN: Obstacle = {
@@ -15,9 +16,9 @@ const MOUNTED: Obstacle = {
   reason: 'its disk is mounted read-only',
   advice: `${ANOTHER.charAt(0).toUpperCase()}${ANOTHER.slice(1)}.`,
 };
-const forbidden = (what: string): Obstacle => ({
+export const forbidden = (what: string): Obstacle => ({
   reason: `${what} does not allow writing`,
-  advice: `Allow it, ${ANOTHER}.`,
+  advice: `Allow writing there, ${ANOTHER}.`,
 });
 
 /** Thrown where a library, there or not, cannot be written. */
@@ -33,7 +34,8 @@ export class NotWritable extends UserError {
 
 /** The user wants to look only. */
 export function chosenObstacle(): Obstacle | null {
-  return ['', '0', undefined].includes(process.env.STREAMLINE_READ_ONLY) ? null : CHOSEN;
+  const value = process.env.STREAMLINE_READ_ONLY?.toLowerCase() ?? '';
+  return ['', '0', 'false', 'no'].includes(value) ? null : CHOSEN;
 }
 
 /** What an error of the file system says about writing; null when it says something else. */

@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { UserError } from '../../shared/result.ts';
+import { enterLibrary } from '../presence.ts';
 import { temporaryFolder } from '../testing/fixture.ts';
-import { addRun, contents, failureOf, libraryWithBackup, open } from '../testing/library-fixture.ts';
+import { addRun, contents, failureOf, failWith, libraryWithBackup, open } from '../testing/library-fixture.ts';
 import { makeReadOnly, smallDisk } from '../testing/read-only-folder.ts';
 import { libraryFiles } from './files.ts';
 import { migrate } from './migrate.ts';
@@ -21,6 +32,14 @@ async function opened(folder: string): Promise<Store> {
   onTestFinished(() => store.close());
   return store;
 }
+
+// Temporary copies go to a folder of the test: what other tests and killed ones leave is not counted.
+beforeEach(() => {
+  const temporary = temporaryFolder('temporary');
+  mkdirSync(temporary);
+  for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, temporary);
+});
+afterEach(() => void vi.unstubAllEnvs());
 
 const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('streamline-reading-'));
 const ids = (store: Store) => store.runs.list().map((run) => run.id);
@@ -91,11 +110,28 @@ describe('a library that cannot be written is opened for reading', () => {
     },
   );
 
+  test('as the user wants it, with the shared memory of a killed writer left as it is', async () => {
+    const folder = await killedLibrary(['-wal', '-shm']);
+    const { sharedMemory } = libraryFiles(folder);
+    utimesSync(sharedMemory, 1000, 1000);
+    vi.stubEnv('STREAMLINE_READ_ONLY', '1');
+    const before = contents(folder);
+    const store = await openLibrary(options(folder));
+    expect(ids(store)).toEqual(['in-log']);
+    expect(copies()).toHaveLength(1);
+    store.close();
+    expect(contents(folder)).toEqual(before);
+    expect(statSync(sharedMemory).mtimeMs).toBe(1_000_000);
+  });
+
   test('while another one writes it: what that one adds is seen', async () => {
     const folder = await libraryWithBackup();
     const writer = await open(folder);
     addRun(writer, 'before');
     onTestFinished(() => writer.close());
+    const presence = enterLibrary(folder);
+    presence.othersAreOpen();
+    onTestFinished(() => presence.leave());
     vi.stubEnv('STREAMLINE_READ_ONLY', '1');
     onTestFinished(() => void vi.unstubAllEnvs());
     const store = await opened(folder);
@@ -179,11 +215,27 @@ describe('one that can neither be written nor read is refused in words', () => {
   test('not there at all', async () => {
     const folder = temporaryFolder();
     mkdirSync(folder);
-    makeReadOnly(folder);
-    expect(await failureOf(openLibrary(options(folder)))).toMatchObject({ code: 'unavailable' });
+    const code = makeReadOnly(folder) === 'variable' ? 'read-only' : 'unavailable';
+    expect(await failureOf(openLibrary(options(folder)))).toMatchObject({ code });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+test.each(['SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_DBMOVED', 'EACCES', 'EPERM', 'EROFS'])(
+  'a refusal that shows only while it is opened for writing (%s): the library is read',
+  async (code) => {
+    const folder = await libraryWithBackup();
+    const path = join(folder, 'open', 'token');
+    const refused = async () => {
+      throw failWith(code, code.startsWith('E') ? { path } : {});
+    };
+    const store = await openLibrary(options(folder), refused);
+    onTestFinished(() => store.close());
+    expect(store.readOnly?.reason).toMatch(/its folder does not allow writing|mounted read-only/);
+    expect(ids(store)).toEqual(['old', 'new']);
+    expect(await failureOf(openLibrary(options(temporaryFolder()), refused))).toMatchObject({ code: 'unavailable' });
+  },
+);
 
 describe('a full disk', () => {
   const full = async () => {

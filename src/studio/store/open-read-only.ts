@@ -2,15 +2,17 @@
  * Opens a library that cannot be written. Nothing in its folder is created, changed or removed: SQLite's own way of reading
  * needs files beside the database, so it is read in one of three ways.
  *
- * 1. Another Streamline works in it: through that one's shared memory, always up to date.
+ * 1. Another Streamline works in it: through that one's shared memory, always up to date. Only where that one lives, or the
+ *    shared memory cannot be written: SQLite would rebuild that of a killed one.
  * 2. Nobody does, and no change waits in the log: as it lies, without locks. `isStale` says when somebody changed it after all.
  * 3. Changes wait in the log of a killed writer, or an older version wrote it: through a copy in the system's folder for
  *    temporary files, which is brought up to date and removed when the library is closed.
  */
-import { chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../shared/result.ts';
+import { isOpenSomewhere } from '../presence.ts';
 import { storeFailure } from './failure.ts';
 import { DATABASE_NAME, type LibraryFiles, libraryFiles } from './files.ts';
 import { type FileVerdict, inspectFiles } from './header.ts';
@@ -55,7 +57,7 @@ export function openReadOnly(folder: string, obstacle: Obstacle): ReadOnlyOpened
         `The library in ${folder} can neither be read nor written. ${obstacle.advice}`,
       );
     }
-    throw storeFailure(error) ?? error;
+    throw storeFailure(error, folder) ?? error;
   }
 }
 
@@ -87,7 +89,7 @@ function damaged(files: LibraryFiles, { reason, advice }: Obstacle, problem: str
 
 function readingOf(files: LibraryFiles, version: number, obstacle: Obstacle): Reading {
   if (needsMigration(version)) return throughCopy(files, obstacle, `is of an older format (${version})`);
-  const shared = existsSync(files.sharedMemory) ? connectedOrNull(() => connectReadOnly(files.database)) : null;
+  const shared = mayShare(files) ? connectedOrNull(() => connectReadOnly(files.database)) : null;
   if (shared !== null) return { database: shared, isCopy: false, isStale: () => false, discard: () => undefined };
   if (sizeOf(files.log) > 0)
     return throughCopy(files, obstacle, 'has changes that wait in the log of a killed Streamline');
@@ -95,6 +97,21 @@ function readingOf(files: LibraryFiles, version: number, obstacle: Obstacle): Re
   const database = connectedOrNull(() => connectImmutable(files.database));
   if (database === null) return throughCopy(files, obstacle, 'cannot be read where it lies');
   return { database, isCopy: false, isStale: () => signature(files) !== before, discard: () => undefined };
+}
+
+function mayShare({ folder, sharedMemory }: LibraryFiles): boolean {
+  if (!existsSync(sharedMemory)) return false;
+  return isOpenSomewhere(folder) || !canBeWritten(sharedMemory);
+}
+
+function canBeWritten(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    // Whatever forbids it, nobody writes it from here.
+    return false;
+  }
 }
 
 /** Null when SQLite cannot read it in this way. */

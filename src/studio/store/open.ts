@@ -44,7 +44,7 @@ export async function openDatabase({ folder, now, usedElsewhere }: OpenOptions):
   try {
     return await openPrepared(files, { folder, now, usedElsewhere });
   } catch (error) {
-    throw storeFailure(error) ?? error;
+    throw storeFailure(error, folder) ?? error;
   }
 }
 

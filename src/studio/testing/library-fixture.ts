@@ -36,6 +36,9 @@ export function contents(folder: string): Record<string, string> {
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 }
 
+/** An error as the file system and SQLite throw them. */
+export const failWith = (code: string, rest: object = {}): Error => Object.assign(new Error(code), { code, ...rest });
+
 export const failureOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
