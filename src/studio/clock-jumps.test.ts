@@ -48,19 +48,30 @@ test('no remaining time, rate or duration turns negative, and no run ends before
   expect(clock.every((point, k) => point.elapsedMs >= (clock[k - 1]?.elapsedMs ?? 0))).toBe(true);
 });
 
+test('a run whose studio was killed does not end before it began either', async () => {
+  const library = temporaryFolder();
+  const store = await open(library);
+  storeRun(store, 'a');
+  const startedAt = Date.now() + DAY;
+  store.runs.update('a', { status: 'training', owner: 'gone', startedAt });
+  store.close();
+  const studio = await testStudio({ library });
+  expect(await ask(studio, 'runs.show', { id: 'a' })).toMatchObject({ status: 'interrupted', finishedAt: startedAt });
+});
+
 test('runs keep the order in which they were made, in the list and in the queue', async () => {
   behave({ delayMs: 1 });
   const studio = await testStudio();
+  const ended: string[] = [];
+  studio.subscribe((event) => {
+    if (event.kind === 'run' && isOver(event.run) && !ended.includes(event.run.id)) ended.push(event.run.id);
+  });
   const ids = [];
   for (const days of [0, 1, -2, 1]) {
     jump(days);
     ids.push(await addRun(studio, { steps: 200 }));
   }
   expect((await ask(studio, 'runs.list', {})).map((run) => run.id)).toEqual(ids);
-  const ended: string[] = [];
-  studio.subscribe((event) => {
-    if (event.kind === 'run' && isOver(event.run) && !ended.includes(event.run.id)) ended.push(event.run.id);
-  });
   await whenRun(studio, ids.at(-1) ?? '', isOver);
   expect(ended).toEqual(ids);
 });

@@ -14,6 +14,7 @@ export class LibraryWatch {
   readonly #queue: Queue;
   readonly #timer: NodeJS.Timeout;
   #version: number;
+  #ownChanges: number;
   /** By run: what was seen of it. Times would not do, since clocks are set back. */
   #revisions: ReadonlyMap<RunId, number>;
   #looks = 0;
@@ -22,6 +23,7 @@ export class LibraryWatch {
     this.#context = context;
     this.#queue = queue;
     this.#version = context.store.dataVersion();
+    this.#ownChanges = context.store.ownChanges();
     this.#revisions = context.store.runs.revisions();
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
@@ -44,15 +46,21 @@ export class LibraryWatch {
 
   #announceForeignChanges(): void {
     const { store, owner } = this.#context;
+    const before = this.#revisions;
+    const ownChanges = store.ownChanges();
+    if (ownChanges !== this.#ownChanges) this.#revisions = store.runs.revisions();
+    this.#ownChanges = ownChanges;
     const version = store.dataVersion();
+    // Asked after the revisions: what others changed before them is not taken for a change of this studio.
     if (version === this.#version) return;
     this.#version = version;
-    const before = this.#revisions;
     this.#revisions = store.runs.revisions();
     for (const [id, revision] of this.#revisions) {
       if (before.get(id) === revision) continue;
       const run = store.runs.read(id);
       if (run === null || run.owner === owner) continue;
+      // What was shown instead of the stored state was true of that state only.
+      this.#context.shownInstead.delete(id);
       if (run.deletedAt !== null) this.#context.announce({ kind: 'run-gone', id });
       else announceRun(this.#context, id);
     }

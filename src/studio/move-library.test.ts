@@ -1,10 +1,21 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { placeFile, readPlace } from './library-place.ts';
 import { moveLibrary, removeOldLibrary } from './move-library.ts';
 import { temporaryFolder } from './testing/fixture.ts';
 import { makeReadOnly } from './testing/read-only-folder.ts';
+
+const undeletable = vi.hoisted(() => ({ name: '' }));
+vi.mock('node:fs', async (importOriginal) => {
+  const fs = await importOriginal<typeof import('node:fs')>();
+  const unlinkSync = (path: string) => {
+    if (undeletable.name !== '' && path.endsWith(undeletable.name))
+      throw Object.assign(new Error(path), { code: 'EPERM' });
+    fs.unlinkSync(path);
+  };
+  return { ...fs, unlinkSync };
+});
 
 function library() {
   const data = temporaryFolder('data');
@@ -31,6 +42,21 @@ test('a library is copied, verified and used from then on; the old one stays unt
   expect(readPlace(data)).toEqual({ library: to, old: null });
   expect(existsSync(join(from, 'streamline.db'))).toBe(false);
   expect(() => removeOldLibrary(data)).toThrow(/nothing to remove/);
+});
+
+test('a removal that stops half-way leaves the database to the end, and can be tried again', () => {
+  const { data, from } = library();
+  writeFileSync(join(from, 'streamline.db-wal'), '');
+  writeFileSync(join(from, 'threads.txt'), 'after the database by name');
+  moveLibrary(data, from, join(data, 'elsewhere'));
+  for (const name of ['threads.txt', 'streamline.db-wal']) {
+    undeletable.name = name;
+    expect(() => removeOldLibrary(data)).toThrow(/cannot be removed from there \(EPERM\)\. What is left of it stays/);
+    expect(existsSync(join(from, 'streamline.db'))).toBe(true);
+  }
+  undeletable.name = '';
+  removeOldLibrary(data);
+  expect(existsSync(join(from, 'streamline.db'))).toBe(false);
 });
 
 test('a folder with something in it gets a folder of its own inside', () => {
@@ -74,6 +100,6 @@ test('a library that can only be read moves to where it can be written; that the
   expect(statSync(join(to, 'streamline.db')).mode & 0o200).toBe(0o200);
   // The variable alone keeps nobody from removing files.
   if (how !== 'variable')
-    expect(() => removeOldLibrary(data)).toThrow(/cannot be removed from there \(E\w+\)\. It stays/);
+    expect(() => removeOldLibrary(data)).toThrow(/cannot be removed from there \(E\w+\)\. What is left of it stays/);
   expect(readPlace(data)?.library).toBe(to);
 });

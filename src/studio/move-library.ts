@@ -69,15 +69,21 @@ export function removeOldLibrary(dataFolder: string): MovedLibrary {
 
 function removeFiles(folder: string): void {
   try {
-    for (const path of filesIn(folder)) unlinkSync(join(folder, path));
+    for (const path of databaseLast(filesIn(folder))) unlinkSync(join(folder, path));
     removeEmptyFolders(folder);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new UserError(
       'unavailable',
-      `The old library in ${folder} cannot be removed from there (${why}). It stays; the moved one is used.`,
+      `The old library in ${folder} cannot be removed from there (${why}). What is left of it stays; the moved one is used.`,
     );
   }
+}
+
+/** A removal that stops half-way leaves what is still known as a library, so it can be tried again. */
+function databaseLast(paths: readonly string[]): readonly string[] {
+  const rank = (path: string) => (path === DATABASE_NAME ? 2 : path.startsWith(DATABASE_NAME) ? 1 : 0);
+  return paths.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The chosen folder when it is empty or absent, else a new one inside it. */

@@ -13,7 +13,7 @@ function endOf({ store }: StudioContext, id: RunId) {
   return { status: 'interrupted', reason: `Streamline ended while this run trained. ${resumeInWords(kept)}` } as const;
 }
 
-/** Where nothing can be written they are only shown as what they are. */
+/** Where nothing can be written they are only shown as what they are, until another studio goes on with them. */
 export function showOrphans(context: StudioContext): void {
   for (const { id, status } of orphansIn(context)) {
     if (status !== 'queued') context.shownInstead.set(id, endOf(context, id));
@@ -29,13 +29,15 @@ export function settleOrphans(context: StudioContext, adopts: boolean): RunId[] 
   const changed = orphansIn(context).filter((run) => run.status !== 'queued' || adopts);
   if (changed.length === 0) return [];
   store.atomically(() => {
-    for (const { id, status } of changed) {
+    for (const { id, status, startedAt } of changed) {
       if (status === 'queued') {
         store.runs.update(id, { owner });
         continue;
       }
       const end = endOf(context, id);
-      store.runs.update(id, { ...end, outcome: end.status, owner: null, finishedAt: Date.now() });
+      // A clock that was set back meanwhile must not let it end before it began.
+      const finishedAt = Math.max(Date.now(), startedAt ?? 0);
+      store.runs.update(id, { ...end, outcome: end.status, owner: null, finishedAt });
       store.events.write(end.status, id, end.reason);
     }
   });

@@ -1,5 +1,4 @@
 /** Runs in groups: by equal settings (seeds beside each other), by study, by tag, or by any setting. */
-
 import { groupKey } from '../comparison/seed-groups.ts';
 import { type SettingValue, settingText } from '../comparison/setting-words.ts';
 import type { RunSummary } from '../model/records.ts';
@@ -12,8 +11,9 @@ export type RunGroup = { readonly id: string; readonly name: string; readonly ru
 /** Groups in the order of their first run. A run with several tags is in several groups. */
 export function groupRuns(runs: readonly RunSummary[], by: Grouping): readonly RunGroup[] {
   const groups = new Map<string, { name: string; runs: RunSummary[] }>();
+  const written = new Map<string, string>();
   for (const run of runs) {
-    for (const { id, name } of placesOf(run, by)) {
+    for (const { id, name } of placesOf(run, by, written)) {
       const group = groups.get(id);
       if (group) group.runs.push(run);
       else groups.set(id, { name, runs: [run] });
@@ -26,12 +26,16 @@ export function groupRuns(runs: readonly RunSummary[], by: Grouping): readonly R
   }));
 }
 
-function placesOf(run: RunSummary, by: Grouping): readonly { readonly id: string; readonly name: string }[] {
+function placesOf(
+  run: RunSummary,
+  by: Grouping,
+  written: Map<string, string>,
+): readonly { readonly id: string; readonly name: string }[] {
   switch (by) {
     case 'none':
       return [{ id: run.id, name: run.name }];
     case 'settings':
-      return [{ id: settingsKey(run), name: run.name }];
+      return [{ id: settingsKey(run, written), name: run.name }];
     case 'study':
       return [{ id: run.studyId ?? '', name: run.studyName ?? 'Single runs' }];
     case 'tag':
@@ -48,11 +52,12 @@ function placesOf(run: RunSummary, by: Grouping): readonly { readonly id: string
 }
 
 const keys = new WeakMap<RunSummary['config'], string>();
-/** The keys of settings by how they are written: runs of different origin have the same ones in another order. */
-const written = new Map<string, string>();
 
-/** Equal for runs that differ in their seed only, as the means over seeds in a comparison have it. */
-function settingsKey({ config }: RunSummary): string {
+/**
+ * Equal for runs that differ in their seed only, as the means over seeds in a comparison have it. `written`: the keys by how
+ * settings are written, since runs of different origin have the same ones in another order; for one grouping, so it never grows.
+ */
+function settingsKey({ config }: RunSummary, written: Map<string, string>): string {
   const known = keys.get(config);
   if (known !== undefined) return known;
   const { seed: _seed, ...rest } = config;

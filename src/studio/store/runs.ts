@@ -33,7 +33,12 @@ export type RunTable = {
   /** Waiting runs in queue order. */
   waiting(): { readonly id: RunId; readonly owner: string | null }[];
   /** Runs that a studio queued or trains, deleted ones too. */
-  inWork(): { readonly id: RunId; readonly status: string; readonly owner: string | null }[];
+  inWork(): {
+    readonly id: RunId;
+    readonly status: string;
+    readonly owner: string | null;
+    readonly startedAt: number | null;
+  }[];
   /** Names of runs that are not deleted. */
   names(): string[];
   /** Colour slots that visible runs hold. */
@@ -64,8 +69,11 @@ export function runTable(database: Database, now: () => number): RunTable {
   const selectWaiting = database.prepare<[], { id: string; owner: string | null }>(
     "SELECT id, owner FROM runs WHERE status = 'queued' AND deleted_at IS NULL ORDER BY position, sequence",
   );
-  const selectInWork = database.prepare<[], { id: string; status: string; owner: string | null }>(
-    "SELECT id, status, owner FROM runs WHERE status IN ('queued', 'training', 'paused') ORDER BY position, sequence",
+  const selectInWork = database.prepare<
+    [],
+    { id: string; status: string; owner: string | null; startedAt: number | null }
+  >(
+    "SELECT id, status, owner, started_at AS startedAt FROM runs WHERE status IN ('queued', 'training', 'paused') ORDER BY position, sequence",
   );
   const selectNames = database.prepare<[], string>('SELECT name FROM runs WHERE deleted_at IS NULL').pluck();
   const selectSlots = database

@@ -36,6 +36,8 @@ export type Store = StoreTables & {
   durably<T>(work: () => T): T;
   /** Changes when another connection has committed. */
   dataVersion(): number;
+  /** Grows with what this connection changes. */
+  ownChanges(): number;
   /** Bytes on disk. */
   size(): number;
   /** Removes deleted runs for good, all or those of `ids`, and gives their space back. Returns how many. */
@@ -105,6 +107,7 @@ function readOnlyStoreOf(opened: ReadOnlyOpened, options: StoreOptions): Store {
     atomically: refuse,
     durably: refuse,
     dataVersion: () => Number(database.pragma('data_version', { simple: true })),
+    ownChanges: () => 0,
     size: () => fileBytes(files.database) + fileBytes(files.log),
     emptyTrash: refuse,
     tidy: () => undefined,
@@ -142,6 +145,7 @@ function storeOf(opened: Opened, options: StoreOptions): Store {
     atomically: (work) => atomically(database, work),
     durably: (work) => durably(database, work),
     dataVersion: () => Number(database.pragma('data_version', { simple: true })),
+    ownChanges: () => changeCount(database),
     size,
     emptyTrash(ids) {
       const count = tables.runs.emptyTrash(ids);
