@@ -34,7 +34,7 @@ test('flows are shown and compared under a lasting banner; nothing is written un
   const before = contents(folders.library);
 
   process.env.STREAMLINE_READ_ONLY = '1';
-  const { page } = await start({ theme: 'dark', size: { width: 1280, height: 800 } });
+  const { app, page } = await start({ theme: 'dark', size: { width: 1280, height: 800 } });
   const window = new WindowPage(page);
   const banner = page.getByRole('alert').filter({ hasText: 'This library can be read but not written' });
   await expect(banner).toContainText('STREAMLINE_READ_ONLY is set. Its runs can be opened, compared and exported');
@@ -72,6 +72,11 @@ test('flows are shown and compared under a lasting banner; nothing is written un
   await expect(window.messages.getByText(/could not|cannot/)).toHaveCount(0);
   expect(contents(folders.library)).toEqual(before);
 
+  // The variable is taken away: trying again finds that the library can be written.
+  await app.evaluate(() => {
+    delete process.env.STREAMLINE_READ_ONLY;
+  });
   await banner.getByRole('button', { name: 'Try again' }).click();
-  await expect(banner).toBeVisible();
+  await expect(banner).toBeHidden();
+  await ask(page, 'runs.note', { id: ids[0] ?? '', text: 'written' });
 });

@@ -18,6 +18,7 @@ const RECORDING = fileURLToPath(new URL('../testing/recording-program.ts', impor
 /** Places at which it is killed, evenly over all file calls; the first and the last among them. */
 const KILLS = Number(process.env.STREAMLINE_KILLS ?? 10);
 const NEVER = 1_000_000;
+const PATIENCE_MS = 60_000 * Math.max(1, KILLS / 10);
 
 type Killed = { readonly library: string; readonly said: string; readonly calls: number; readonly killed: boolean };
 
@@ -42,10 +43,10 @@ function kills(base: string, program: string): (call: number) => Killed {
 
 function places(calls: number): number[] {
   expect(calls).toBeGreaterThan(KILLS);
-  return Array.from({ length: KILLS }, (_, k) => 1 + Math.round(((calls - 1) * k) / (KILLS - 1)));
+  return Array.from({ length: KILLS }, (_, k) => 1 + Math.round(((calls - 1) * k) / Math.max(1, KILLS - 1)));
 }
 
-describe.runIf(process.platform === 'linux')('killed at any file call', () => {
+describe.runIf(process.platform === 'linux')('killed at any file call', { timeout: PATIENCE_MS }, () => {
   test('of a migration over all formats', async () => {
     const base = temporaryFolder('base');
     mkdirSync(base);
