@@ -42,7 +42,7 @@ export function snapshotBefore(snapshots: readonly number[], step: number | null
   return step === null ? null : (snapshots.filter((each) => each < step).at(-1) ?? null);
 }
 
-/** Says how many particles of a flow end nowhere; null where all of them have a place. Nothing could be drawn of those. */
+/** Says how many particles of a flow end nowhere; null where all of them have a place. One is enough not to trust the others. */
 export function lostParticles(
   { frames, particleCount }: Pick<Trajectories, 'frames' | 'particleCount'>,
   step: number | null,
@@ -52,5 +52,5 @@ export function lostParticles(
   for (let k = 0; k < particleCount; k++) if (!Number.isFinite((last[2 * k] ?? 0) + (last[2 * k + 1] ?? 0))) lost++;
   if (lost === 0) return null;
   const whose = step === null ? 'the weights' : `the weights of step ${whole(step)}`;
-  return `${whole(lost)} of ${plural(particleCount, 'particle')} fly off beyond all numbers: ${whose} had diverged.`;
+  return `${whole(lost)} of ${plural(particleCount, 'particle')} leave all numbers: ${whose} may have diverged.`;
 }

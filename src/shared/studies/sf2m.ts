@@ -68,8 +68,8 @@ export const sf2m: Study = {
     'The same small network learns two flows with three couplings. Two figures judge them: how near the samples come to the data, and how much more energy the paths spend than the shortest transport would.',
   ],
   lookAt: [
-    'NPE is 0 for a flow that moves like optimal transport. From noise, random pairs spend nearly twice the energy that is needed, OT in batches and reflow about a tenth more.',
-    'Reflow straightens, and pays: its samples can only be as good as those of its teacher, and are a little worse.',
+    'NPE is 0 for a flow that moves like optimal transport. From noise, random pairs spend twice the energy that is needed, OT in batches and reflow a few per cent more.',
+    'Reflow straightens, and pays: its samples are about as good as those of its teacher, for the price of a second training.',
     'From 8 Gaussians the differences grow, since random pairs then cross from mode to mode.',
   ],
   formulas: [
