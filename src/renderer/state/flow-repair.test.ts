@@ -51,7 +51,7 @@ test('lost particles are counted at the end of the flow, and only there', () => 
   const frames = Float32Array.of(0, 0, 1, 1, Number.NaN, 0, 3, Number.POSITIVE_INFINITY);
   const flow = { frames, frameCount: 2, particleCount: 2 };
   expect(lostParticles(flow, 1500)).toBe(
-    '2 of 2 particles leave all numbers: the weights of step 1\u2009500 may have diverged.',
+    '2 of 2 particles left all numbers: the weights of step 1\u2009500 may have diverged.',
   );
   expect(lostParticles({ ...flow, frames: frames.map((value, i) => (i < 4 ? value : 1)) }, null)).toBeNull();
 });

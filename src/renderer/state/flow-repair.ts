@@ -52,5 +52,5 @@ export function lostParticles(
   for (let k = 0; k < particleCount; k++) if (!Number.isFinite((last[2 * k] ?? 0) + (last[2 * k + 1] ?? 0))) lost++;
   if (lost === 0) return null;
   const whose = step === null ? 'the weights' : `the weights of step ${whole(step)}`;
-  return `${whole(lost)} of ${plural(particleCount, 'particle')} leave all numbers: ${whose} may have diverged.`;
+  return `${whole(lost)} of ${plural(particleCount, 'particle')} left all numbers: ${whose} may have diverged.`;
 }
