@@ -15,4 +15,7 @@ describe('bestMetrics', () => {
   it('knows the direction of a figure at one condition', () => {
     expect(metricDirection('radiusError@2.5')).toBe('lower');
   });
+  it('calls little path energy no merit: a flow that does not move spends none', () => {
+    expect([metricDirection('pathEnergy'), metricDirection('npe')]).toEqual(['neither', 'lower']);
+  });
 });

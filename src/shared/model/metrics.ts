@@ -120,6 +120,8 @@ export const METRICS = {
   },
   pathEnergy: {
     ...DISTANCE,
+    // Less than the floor is less than the way to the data costs, so less is not better.
+    better: 'neither',
     label: 'Path energy',
     latex: 'path energy',
     unit: 'x²',
