@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { EXPORT_FORMATS } from '../src/shared/protocol/transfer.ts';
 import { zipOf } from '../src/studio/transfer/zip.ts';
 import { expect, test } from './fixtures/app.ts';
 import { ask, reply } from './fixtures/ask.ts';
 import { hasStatus } from './fixtures/runs.ts';
+import { choose, dialogsAnswer, fillSize } from './fixtures/system.ts';
 import { WindowPage } from './pages/window.ts';
 
 const START: Readonly<Record<string, RegExp>> = {
@@ -23,15 +24,6 @@ const START: Readonly<Record<string, RegExp>> = {
   svg: /^PK/,
 };
 
-/** What the system's dialogs answer from now on; null: they are closed. */
-async function dialogsAnswer(app: ElectronApplication, path: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, answer) => {
-    const canceled = answer === null;
-    dialog.showSaveDialog = async () => ({ canceled, filePath: answer ?? '' });
-    dialog.showOpenDialog = async () => ({ canceled, filePaths: answer === null ? [] : [answer] });
-  }, path);
-}
-
 /** A file dropped on the window. */
 const drop = (page: Page, name: string, bytes: Uint8Array) =>
   page.evaluate(
@@ -43,9 +35,6 @@ const drop = (page: Page, name: string, bytes: Uint8Array) =>
     },
     [name, Buffer.from(bytes).toString('base64')] as const,
   );
-
-const choose = (app: ElectronApplication, id: string) =>
-  app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
 
 async function trained(page: Page): Promise<readonly string[]> {
   const study = { preset: 'ring', base: 'gaussian', seed: 1, maxSteps: 12 } as const;
@@ -112,9 +101,7 @@ test('a view becomes a picture and a movie of the size asked for; a movie can be
   await dialogsAnswer(app, picture);
   await choose(app, 'file.picture');
   const still = page.getByRole('dialog', { name: 'Save picture' });
-  await still.getByLabel('Size').selectOption('own');
-  await still.getByRole('textbox', { name: 'Width' }).fill('642');
-  await still.getByRole('textbox', { name: 'Height' }).fill('9');
+  await fillSize(still, 642, 9);
   await expect(still.getByText('From 64 to 8192 pixels')).toBeVisible();
   await expect(still.getByRole('button', { name: 'Save picture' })).toBeDisabled();
   await still.getByRole('textbox', { name: 'Height' }).fill('401');
@@ -128,9 +115,7 @@ test('a view becomes a picture and a movie of the size asked for; a movie can be
   await dialogsAnswer(app, movie);
   await choose(app, 'file.movie');
   const moving = page.getByRole('dialog', { name: 'Save movie' });
-  await moving.getByLabel('Size').selectOption('own');
-  await moving.getByRole('textbox', { name: 'Width' }).fill('320');
-  await moving.getByRole('textbox', { name: 'Height' }).fill('200');
+  await fillSize(moving, 320, 200);
   await moving.getByLabel('Frames').fill('60');
   await moving.getByLabel('Length').fill('60');
   await moving.getByRole('button', { name: 'Save movie' }).click();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import type { Metric } from '../src/shared/model/records.ts';
 import { unzipChecked } from '../src/studio/transfer/zip.ts';
@@ -10,16 +10,9 @@ import { expect, test } from './fixtures/app.ts';
 import { ask } from './fixtures/ask.ts';
 import { readChart } from './fixtures/chart.ts';
 import { openReader } from './fixtures/reader.ts';
+import { choose, dialogsAnswer, fillSize } from './fixtures/system.ts';
 import { readWebm } from './fixtures/webm.ts';
 import { WindowPage } from './pages/window.ts';
-
-const savesTo = (app: ElectronApplication, path: string) =>
-  app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
-
-const choose = (app: ElectronApplication, id: string) =>
-  app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
 
 async function flowShown(page: Page): Promise<readonly string[]> {
   const { runIds } = await ask(page, 'example.open', {});
@@ -47,7 +40,7 @@ test('charts are XML whose points are the recorded figures', async ({ start, fol
   const { app, page } = await start();
   const { runIds } = await ask(page, 'example.open', {});
   const path = join(folders.all, 'charts.zip');
-  await savesTo(app, path);
+  await dialogsAnswer(app, path);
   await ask(page, 'file.export', { ids: [...runIds], format: 'svg' });
   const files = unzipChecked(path, readFileSync(path), () => true);
   expect([...files.keys()]).toContain('Loss.svg');
@@ -88,12 +81,10 @@ test('a picture has every pixel of the size asked for; a movie has every frame a
   await flowShown(page);
 
   const picture = join(folders.all, 'view.png');
-  await savesTo(app, picture);
+  await dialogsAnswer(app, picture);
   await choose(app, 'file.picture');
   const still = page.getByRole('dialog', { name: 'Save picture' });
-  await still.getByLabel('Size').selectOption('own');
-  await still.getByRole('textbox', { name: 'Width' }).fill('500');
-  await still.getByRole('textbox', { name: 'Height' }).fill('301');
+  await fillSize(still, 500, 301);
   await still.getByText('Light').click();
   await still.getByRole('button', { name: 'Save picture' }).click();
   await expect(window.messages.getByText('view.png written')).toBeVisible({ timeout: 60_000 });
@@ -106,12 +97,10 @@ test('a picture has every pixel of the size asked for; a movie has every frame a
   expect(Array.from({ length: width * height }, (_, i) => data[4 * i + 3]).every((alpha) => alpha === 255)).toBe(true);
 
   const movie = join(folders.all, 'flow.webm');
-  await savesTo(app, movie);
+  await dialogsAnswer(app, movie);
   await choose(app, 'file.movie');
   const moving = page.getByRole('dialog', { name: 'Save movie' });
-  await moving.getByLabel('Size').selectOption('own');
-  await moving.getByRole('textbox', { name: 'Width' }).fill('322');
-  await moving.getByRole('textbox', { name: 'Height' }).fill('201');
+  await fillSize(moving, 322, 201);
   await moving.getByLabel('Frames').fill('8');
   await moving.getByLabel('Length').fill('1.5');
   await moving.getByRole('button', { name: 'Save movie' }).click();
