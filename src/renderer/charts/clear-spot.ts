@@ -1,3 +1,5 @@
+import type { Pen } from './chart-frame.ts';
+
 /** Where words may stand: their right end, and the line they stand on, in CSS pixels. */
 export type Spot = { readonly right: number; readonly baseline: number };
 
@@ -26,4 +28,19 @@ export function alongLine(points: readonly Mark[]): readonly Mark[] {
     const parts = Math.min(64, Math.max(1, Math.ceil(Math.hypot(dx, dy) / 8)));
     return Array.from({ length: parts }, (_, k): Mark => [point[0] + (dx * k) / parts, point[1] + (dy * k) / parts]);
   });
+}
+
+/** Distances of words from the line they name and from the ends of the axis, and their own height, in CSS pixels. */
+export type NameLook = { readonly inset: number; readonly above: number; readonly height: number };
+
+/** Writes `words` above or below the horizontal line at `line`, at its right end or its left: where no mark lies under them. */
+export function nameLine(pen: Pen, words: string, line: number, marks: readonly Mark[], look: NameLook): void {
+  const { context, left, right, bottom, text } = pen;
+  const { inset, above, height } = look;
+  const width = context.measureText(words).width;
+  const lines = [line - above, line + height].filter((baseline) => baseline < bottom);
+  const ends = [right - inset, left + width + inset];
+  const spots = ends.flatMap((end) => lines.map((baseline) => ({ right: end, baseline })));
+  const spot = clearSpot(spots, marks, width, height);
+  if (spot) text(words, spot.right, spot.baseline, { align: 'right' });
 }

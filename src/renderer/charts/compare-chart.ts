@@ -5,7 +5,7 @@ import { cssColour, resolveColour } from '../styles/tokens.ts';
 import { linearRange, logRange } from './axis-ticks.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
 import { dashedLine, disc, ring, whisker } from './chart-marks.ts';
-import { alongLine, clearSpot } from './clear-spot.ts';
+import { alongLine, type NameLook, nameLine } from './clear-spot.ts';
 
 /** A curve over whatever the axis counts: `x` ascending, `y` beside it. */
 export type Curve = { readonly x: readonly number[]; readonly y: readonly (number | null)[] };
@@ -60,8 +60,7 @@ const EMPTY: CompareChartData = { curves: [], end: 1, floors: [], now: null };
 /** Of all raw curves together: several over each other would hide the lines. */
 const FAINT = 0.3;
 const BAND = 0.14;
-/** Height of a line of words in CSS pixels. */
-const TEXT = 13;
+const FLOOR_NAME: NameLook = { inset: 4, above: 4, height: 13 };
 
 /** Curves of several runs over each other: lines with bands, raw curves behind, one pointer for all charts of a name. */
 export class CompareChart {
@@ -175,19 +174,15 @@ export class CompareChart {
   }
 
   /** Each where no curve runs under it, if there is such a place. */
-  #nameFloors({ context, left, right, top, bottom, x, y, text }: Pen): void {
+  #nameFloors(pen: Pen): void {
+    const { top, bottom, x, y } = pen;
     const marks = this.#data.curves.flatMap(({ line, marks }) => [
       ...alongLine(line.x.flatMap((at, i) => (line.y[i] === null ? [] : [[x(at), y(line.y[i] ?? 0)] as const]))),
       ...marks.map((mark) => [x(mark.x), y(mark.y)] as const),
     ]);
     for (const { value, words } of this.#data.floors) {
       const height = y(value);
-      if (words === '' || height < top || height > bottom) continue;
-      const width = context.measureText(words).width;
-      const lines = [height - 4, height + TEXT].filter((baseline) => baseline < bottom);
-      const spots = [right - 4, left + width + 4].flatMap((end) => lines.map((baseline) => ({ right: end, baseline })));
-      const spot = clearSpot(spots, marks, width, TEXT);
-      if (spot) text(words, spot.right, spot.baseline, { align: 'right' });
+      if (words !== '' && height >= top && height <= bottom) nameLine(pen, words, height, marks, FLOOR_NAME);
     }
   }
 

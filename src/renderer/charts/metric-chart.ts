@@ -4,7 +4,7 @@ import { cssColour, resolveColour } from '../styles/tokens.ts';
 import { linearRange, logRange } from './axis-ticks.ts';
 import { ChartFrame, type ChartTheme, type FrameOptions, type Pen } from './chart-frame.ts';
 import { dashedLine, disc, ring, whisker } from './chart-marks.ts';
-import { alongLine, clearSpot } from './clear-spot.ts';
+import { alongLine, type NameLook, nameLine } from './clear-spot.ts';
 
 export type MetricPoint = {
   readonly step: number;
@@ -35,7 +35,7 @@ export type MetricOptions = {
   readonly range?: readonly [number, number] | null;
 };
 
-const LINE = 14;
+const FLOOR_NAME: NameLook = { inset: 0, above: 5, height: 14 };
 /** CSS pixels that a short floor under a point of another n takes to both sides. */
 const SHORT_FLOOR = 14;
 
@@ -119,17 +119,11 @@ export class MetricChart {
     }
   }
 
-  /** Above or below the line, at its right end or its left: where no point lies under the words. */
-  #nameFloor({ context, left, right, bottom, x, y, text }: Pen): void {
+  #nameFloor(pen: Pen): void {
     const { floor } = this.#data;
     if (!floor || this.#shown().length === 0) return;
-    const line = y(floor.value);
-    const width = context.measureText(floor.words).width;
-    const lines = [line - 5, line + LINE].filter((baseline) => baseline < bottom);
-    const spots = [right, left + width].flatMap((end) => lines.map((baseline) => ({ right: end, baseline })));
-    const marks = alongLine(this.#shown().map(({ step, value }) => [x(step), y(value)] as const));
-    const spot = clearSpot(spots, marks, width, LINE);
-    if (spot) text(floor.words, spot.right, spot.baseline, { align: 'right' });
+    const marks = alongLine(this.#shown().map(({ step, value }) => [pen.x(step), pen.y(value)] as const));
+    nameLine(pen, floor.words, pen.y(floor.value), marks, FLOOR_NAME);
   }
 
   #drawPoints(pen: Pen, colour: string): void {

@@ -18,10 +18,7 @@ export async function openExample(): Promise<void> {
   const { runIds } = reply.value;
   library.select(runIds[0] ?? null);
   session.tab = 'flow';
-  const sideBySide = (): void => {
-    comparison.choose(runIds);
-    session.tab = 'compare';
-  };
+  const sideBySide = () => comparison.compare(runIds.flatMap((id) => library.find(id) ?? []));
   const title = `Example study, ${plural(runIds.length, 'trained run')}`;
   session.toast('info', title, LOOK_AT, { label: 'Compare', run: sideBySide }, true);
 }

@@ -57,17 +57,17 @@ class Library {
   async load(): Promise<void> {
     const begins = !this.loaded;
     const start = performance.now();
-    if (!(await this.#read(begins ? FIRST_RUNS : null, begins))) return;
+    if (!(await this.#read(begins ? FIRST_RUNS : null))) return;
     // Read by e2e/tools/listing.mjs.
     if (begins) performance.measure('first runs', { start });
     // What could not be read now is not on its way either.
-    if (this.missing > 0 && !(await this.#read(null, false))) this.missing = 0;
+    if (this.missing > 0 && !(await this.#read(null))) this.missing = 0;
     if (begins) performance.measure('all runs', { start });
   }
 
-  /** False when the studio could not tell them. */
-  async #read(newest: number | null, first: boolean): Promise<boolean> {
-    const asked = first ? call('library.lastOpened', {}) : null;
+  /** Reads the `newest` runs, which comes first, or with null all of them. False when the studio could not tell them. */
+  async #read(newest: number | null): Promise<boolean> {
+    const asked = newest !== null ? call('library.lastOpened', {}) : null;
     const reply = await call('runs.packed', { newest });
     if (!reply.ok) {
       this.problem = reply.error.message;
